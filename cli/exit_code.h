@@ -1,0 +1,13 @@
+// The documented table of exit codes (README, docs/reports).
+#pragma once
+
+namespace proviso {
+
+enum ExitCode : int {
+  kDone = 0,        // nothing at or above --fail-on
+  kFailed = 1,      // a decision at or above --fail-on; a failed test; a lint fault
+  kUsage = 2,       // the command or the modules are at fault, or there was nothing to evaluate
+  kIncomplete = 3,  // some descriptors could not be read; the rest were evaluated and reported
+};
+
+}  // namespace proviso

@@ -1,0 +1,53 @@
+// Named text and places in it.
+//
+// Everything Proviso reads (modules, descriptors, mappings) is a Source. Inside the engine a place is always a
+// byte span; it becomes a line and a column only when a person or a report is told of it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace proviso {
+
+// A half-open range of bytes, `[begin, end)`, in the source with index `source` of the list at hand. Where only one
+// source is in play (a file of descriptors), `source` is 0.
+struct Span {
+  std::size_t source = 0;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  friend bool operator==(const Span&, const Span&) = default;
+  friend auto operator<=>(const Span&, const Span&) = default;
+};
+
+// Both count from 1. A column counts characters (Unicode code points), as an editor shows them.
+struct Position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+// A text with the name it is told by. Invariant: `line_starts_` fits `text_`. Immutable, so threads may share it.
+class Source {
+ public:
+  Source() : Source("", "") {}
+  Source(std::string name, std::string text);
+
+  const std::string& name() const { return name_; }
+  const std::string& text() const { return text_; }
+
+  // An offset past the end is taken as the end.
+  Position At(std::size_t offset) const;
+  // Line `line` (from 1) without its line break; empty past the end.
+  std::string_view Line(std::size_t line) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::size_t> line_starts_;
+};
+
+}  // namespace proviso

@@ -1,0 +1,49 @@
+// Unicode: the form in which texts are matched, with the way back to the original.
+//
+// NFKC and full case folding, removal of default-ignorable characters (zero-width and the like), curly apostrophes as `'`, and inside
+// words that have a Latin letter, look-alike letters of other scripts as the Latin ones.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "regex/pattern.h"
+
+namespace proviso {
+
+// A normalised text. Byte i of `text` came from the original bytes [begins[i], ends[i]); both are empty when the text is the
+// original with ASCII letters lowered (offsets are the same then).
+struct View {
+  std::string text;
+  std::vector<std::uint32_t> begins, ends;
+
+  Range Original(Range normal) const;
+};
+
+struct NormalText {
+  View joined;                 // default-ignorables leave nothing behind
+  std::optional<View> spaced;  // only when some were removed between word characters: a space stands for each such run
+};
+
+// `original` is valid UTF-8.
+NormalText Normalise(std::string_view original);
+
+// True when the words of `original` needed more than letter case, apostrophe and white-space folding to become what was matched: removed
+// characters, look-alikes, compatibility forms.
+bool IsFolded(std::string_view original);
+
+// For `is` on texts: normalised, trimmed, runs of white space as one space.
+std::string TextKey(std::string_view original);
+// For terms: NFKC, case-folded, runs of space, hyphen, dash and underscore as one `-`, trimmed.
+std::string TermKey(std::string_view original);
+
+// Code points of valid UTF-8. `Next` moves `offset` past the one it returns.
+char32_t Next(std::string_view text, std::size_t& offset);
+bool IsWordCharacter(char32_t c);  // letters, marks, decimal digits, `_`
+bool IsSeparator(char32_t c);      // white space, hyphens, dashes, line breaks
+bool IsValidUtf8(std::string_view text);
+
+}  // namespace proviso
