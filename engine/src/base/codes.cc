@@ -25,7 +25,7 @@ std::span<const std::string_view> AllDiagnosticCodes() {
         code::kBadPhrase, code::kSignalCycle, code::kTermCycle, code::kAliasConflict,
         code::kNoCondition, code::kBadTest,
         code::kUnknownColumn, code::kDuplicateColumn, code::kCsvSyntax, code::kCsvColumns,
-        code::kJsonSyntax, code::kNotAnObject, code::kMissingId, code::kDuplicateDescriptor,
+        code::kUnreadableFile, code::kJsonSyntax, code::kNotAnObject, code::kMissingId, code::kDuplicateDescriptor,
         code::kWrongType, code::kConflictingValues,
     };
     std::ranges::sort(codes);

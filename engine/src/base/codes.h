@@ -71,6 +71,7 @@ inline constexpr Code kCsvSyntax = "csv-syntax";
 inline constexpr Code kCsvColumns = "csv-columns";
 
 // Descriptors.
+inline constexpr Code kUnreadableFile = "unreadable-file";
 inline constexpr Code kJsonSyntax = "json-syntax";
 inline constexpr Code kNotAnObject = "not-an-object";
 inline constexpr Code kMissingId = "missing-id";
