@@ -1,1 +1,78 @@
-// Not written yet.
+#include "proviso/ruleset.h"
+
+#include "plan/plan.h"
+
+namespace proviso {
+
+std::vector<PolicySummary> Ruleset::Policies() const {
+  std::vector<PolicySummary> out;
+  for (const Policy& policy : plan_->model.policies) {
+    out.push_back({policy.name, policy.title, policy.publisher, policy.edition, policy.source, policy.rules.size()});
+  }
+  return out;
+}
+
+std::vector<RuleSummary> Ruleset::Rules() const {
+  std::vector<RuleSummary> out;
+  for (const Policy& policy : plan_->model.policies) {
+    for (const Rule& rule : policy.rules) {
+      out.push_back({policy.name + "/" + rule.id, rule.title, rule.clause, std::string(ToString(rule.effect)), std::string(ToString(rule.severity))});
+    }
+  }
+  return out;
+}
+
+std::vector<FieldSummary> Ruleset::Fields() const {
+  const Model& model = plan_->model;
+  std::vector<FieldSummary> out;
+  for (const Field& field : model.fields) {
+    FieldSummary summary{field.path, std::string(ToString(field.type)), "", model.modules[field.module].name, field.question};
+    if (field.taxonomy) summary.taxonomy = model.taxonomies[*field.taxonomy].name;
+    summary.required = field.required;
+    summary.undeclared_no = field.undeclared_no;
+    out.push_back(std::move(summary));
+  }
+  return out;
+}
+
+std::vector<TermSummary> Ruleset::Terms() const {
+  const Model& model = plan_->model;
+  std::vector<TermSummary> out;
+  for (const Taxonomy& taxonomy : model.taxonomies) {
+    for (const Term& term : taxonomy.terms) {
+      TermSummary summary{taxonomy.name, term.name, {}, term.aliases, {}};
+      for (const std::size_t broader : term.broader) summary.broader.push_back(taxonomy.terms[broader].name);
+      for (const TermRef& implied : term.implies) {
+        const Taxonomy& other = model.taxonomies[implied.taxonomy];
+        const std::string& name = other.terms[implied.term].name;
+        summary.implies.push_back(&other == &taxonomy ? name : other.name + "/" + name);
+      }
+      out.push_back(std::move(summary));
+    }
+  }
+  return out;
+}
+
+std::vector<EntrySummary> Ruleset::Vocabulary() const {
+  const Model& model = plan_->model;
+  std::vector<EntrySummary> out;
+  for (const Entry& entry : model.entries) {
+    EntrySummary summary{entry.name, model.modules[entry.module].name, {}, {}, {}};
+    for (const Phrase& phrase : entry.lexicon.phrases) summary.phrases.push_back(phrase.text);
+    for (const Pattern& pattern : entry.lexicon.patterns) summary.patterns.push_back(pattern.text());
+    for (const Phrase& phrase : entry.lexicon.except) summary.except.push_back(phrase.text);
+    out.push_back(std::move(summary));
+  }
+  return out;
+}
+
+std::vector<SignalSummary> Ruleset::Signals() const {
+  const Model& model = plan_->model;
+  std::vector<SignalSummary> out;
+  for (const Signal& signal : model.signals) {
+    out.push_back({signal.name, model.modules[signal.module].name, Describe(signal.condition, model)});
+  }
+  return out;
+}
+
+}  // namespace proviso

@@ -1,1 +1,348 @@
-// Not written yet.
+#include "proviso/evaluate.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "eval/evidence.h"
+#include "eval/facts.h"
+#include "eval/judge.h"
+#include "eval/questions.h"
+#include "eval/residual.h"
+#include "eval/trace.h"
+#include "plan/plan.h"
+
+namespace proviso {
+
+std::string_view ToString(Truth truth) {
+  switch (truth) {
+    case Truth::kFalse: return "false";
+    case Truth::kUnknown: return "unknown";
+    case Truth::kTrue: return "true";
+  }
+  return "";
+}
+
+std::string_view ToString(Effect effect) {
+  switch (effect) {
+    case Effect::kDeny: return "deny";
+    case Effect::kReview: return "review";
+    case Effect::kNote: return "note";
+  }
+  return "";
+}
+
+std::string_view ToString(RuleSeverity severity) {
+  switch (severity) {
+    case RuleSeverity::kCritical: return "critical";
+    case RuleSeverity::kHigh: return "high";
+    case RuleSeverity::kMedium: return "medium";
+    case RuleSeverity::kLow: return "low";
+  }
+  return "";
+}
+
+std::string_view ToString(State state) {
+  switch (state) {
+    case State::kViolated: return "violated";
+    case State::kUndetermined: return "undetermined";
+    case State::kClear: return "clear";
+  }
+  return "";
+}
+
+std::string_view ToString(Decision decision) {
+  switch (decision) {
+    case Decision::kInvalid: return "invalid";
+    case Decision::kDeny: return "deny";
+    case Decision::kAsk: return "ask";
+    case Decision::kReview: return "review";
+    case Decision::kAllow: return "allow";
+  }
+  return "";
+}
+
+bool GlobMatch(std::string_view glob, std::string_view name) {
+  std::size_t g = 0;
+  std::size_t n = 0;
+  std::size_t star = std::string_view::npos;  // of the last `*`, and where its run would end
+  std::size_t resume = 0;
+  while (n < name.size()) {
+    if (g < glob.size() && (glob[g] == '?' || glob[g] == name[n]) && glob[g] != '*') {
+      ++g;
+      ++n;
+    } else if (g < glob.size() && glob[g] == '*') {
+      star = g++;
+      resume = n;
+    } else if (star != std::string_view::npos) {
+      g = star + 1;
+      n = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (g < glob.size() && glob[g] == '*') ++g;
+  return g == glob.size();
+}
+
+namespace {
+
+// A rule that the options select, in effect on the day.
+struct Selected {
+  const Policy* policy = nullptr;
+  const Rule* rule = nullptr;
+  std::string id;        // policy/rule
+  bool asks_applies = false;
+};
+
+// The parts of a rule with the truth that makes it violated, in the order in which they are told.
+struct RulePart {
+  std::string_view word;
+  const Condition* condition = nullptr;
+  bool wanted = true;
+};
+
+std::vector<RulePart> PartsOf(const Selected& selected) {
+  std::vector<RulePart> parts;
+  if (selected.asks_applies) parts.push_back({"applies", &*selected.policy->applies, true});
+  if (selected.rule->when) parts.push_back({"when", &*selected.rule->when, true});
+  if (selected.rule->unless) parts.push_back({"unless", &*selected.rule->unless, false});
+  if (selected.rule->require) parts.push_back({"require", &*selected.rule->require, false});
+  return parts;
+}
+
+State ToState(Truth violated) {
+  switch (violated) {
+    case Truth::kTrue: return State::kViolated;
+    case Truth::kUnknown: return State::kUndetermined;
+    case Truth::kFalse: return State::kClear;
+  }
+  return State::kUndetermined;
+}
+
+// `"Dragnet search" (purpose), residents (data.subjects)`.
+std::string Summary(const std::vector<Evidence>& evidence) {
+  constexpr std::size_t kMost = 4;
+  std::vector<std::string> parts;
+  for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
+    for (const Evidence& one : evidence) {
+      if (one.truth != wanted) continue;
+      std::string part = !one.declared ? "no " + one.field : one.start ? "\"" + one.value + "\" (" + one.field + ")" : one.value + " (" + one.field + ")";
+      if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+    }
+    if (!parts.empty()) break;
+  }
+  if (parts.empty()) return "nothing to the contrary";
+  std::string summary;
+  for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) summary += (i > 0 ? ", " : "") + parts[i];
+  if (parts.size() > kMost) summary += " and " + std::to_string(parts.size() - kMost) + " more";
+  return summary;
+}
+
+std::string ViolationMessage(const Rule& rule, const std::vector<Evidence>& evidence) {
+  constexpr std::string_view kPlaceholder = "{evidence}";
+  std::string message = rule.message.empty() ? rule.title : rule.message;
+  const std::string summary = Summary(evidence);
+  for (std::size_t at = message.find(kPlaceholder); at != std::string::npos; at = message.find(kPlaceholder, at + summary.size())) {
+    message.replace(at, kPlaceholder.size(), summary);
+  }
+  return message;
+}
+
+std::string MessageOf(const Rule& rule, const Finding& finding) {
+  if (finding.state == State::kViolated) return ViolationMessage(rule, finding.evidence);
+  if (finding.state == State::kClear) return "Nothing that is declared breaks this rule.";
+  std::string message = "Cannot be decided before this is known: ";
+  for (std::size_t i = 0; i < finding.unknown.size(); ++i) message += (i > 0 ? ", " : "") + finding.unknown[i];
+  return message + ".";
+}
+
+// One descriptor under judgement.
+class Assessor {
+ public:
+  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Descriptor& descriptor, bool undeclared_no)
+      : plan_(plan), selected_(selected), descriptor_(descriptor), facts_(plan, descriptor, undeclared_no), judge_(plan, facts_) {}
+
+  Assessment Assess() {
+    Assessment assessment{.descriptor = descriptor_.id};
+    for (const Selected& selected : selected_) assessment.findings.push_back(FindingOf(selected));
+    assessment.decision = DecisionOf(assessment.findings);
+    if (assessment.decision == Decision::kAsk) assessment.questions = QuestionsFor(assessment.findings);
+    Order(assessment.findings);
+    assessment.warnings = descriptor_.warnings;
+    assessment.warnings.insert(assessment.warnings.end(), facts_.warnings().begin(), facts_.warnings().end());
+    std::ranges::stable_sort(assessment.warnings, {}, &Diagnostic::span);
+    for (std::size_t s = 0; s < plan_.model.signals.size(); ++s) {
+      if (judge_.OfSignal(s) == Truth::kTrue) assessment.signals.push_back(plan_.model.signals[s].name);
+    }
+    return assessment;
+  }
+
+  std::vector<RuleTrace> Explain() {
+    std::vector<RuleTrace> traces;
+    for (const Selected& selected : selected_) {
+      RuleTrace trace{.finding = FindingOf(selected)};
+      trace.policy_title = selected.policy->title;
+      trace.source = selected.policy->source;
+      trace.edition = selected.policy->edition;
+      for (const RulePart& part : PartsOf(selected)) {
+        Trace inner = TraceOf(judge_, *part.condition, facts_.root());
+        const Truth truth = inner.truth;
+        Trace outer{.label = std::string(part.word), .truth = truth};
+        outer.children.push_back(std::move(inner));
+        trace.parts.push_back(std::move(outer));
+      }
+      traces.push_back(std::move(trace));
+    }
+    std::ranges::stable_sort(traces, [](const RuleTrace& a, const RuleTrace& b) { return Key(a.finding) < Key(b.finding); });
+    return traces;
+  }
+
+  Truth Signal(std::size_t signal) const { return judge_.OfSignal(signal); }
+
+ private:
+  using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
+
+  // Worst first: what denies, what asks, what is to be reviewed, notes, then what is clear; the graver severity first; then by id.
+  static OrderKey Key(const Finding& finding) {
+    int rank = 0;
+    if (finding.state == State::kClear) {
+      rank = 4;
+    } else if (finding.effect == Effect::kNote) {
+      rank = 3;
+    } else if (finding.state == State::kUndetermined) {
+      rank = 1;
+    } else if (finding.effect == Effect::kReview) {
+      rank = 2;
+    }
+    return {rank, finding.effect, finding.severity, finding.rule};
+  }
+
+  static void Order(std::vector<Finding>& findings) {
+    std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return Key(a) < Key(b); });
+  }
+
+  Truth TruthOf(const Condition& condition) const { return judge_.Of(condition, facts_.root()); }
+
+  Finding FindingOf(const Selected& selected) const {
+    const Rule& rule = *selected.rule;
+    const std::vector<RulePart> parts = PartsOf(selected);
+    Truth violated = Truth::kTrue;
+    for (const RulePart& part : parts) {
+      const Truth truth = TruthOf(*part.condition);
+      violated = And(violated, part.wanted ? truth : Not(truth));
+    }
+    Finding finding{.rule = selected.id, .state = ToState(violated), .effect = rule.effect, .severity = rule.severity};
+    finding.title = rule.title;
+    finding.clause = rule.clause;
+    finding.remedy = rule.remedy;
+    std::set<std::string> unknown;
+    for (const RulePart& part : parts) {
+      const Truth truth = TruthOf(*part.condition);
+      const Truth towards = part.wanted ? truth : Not(truth);
+      if (violated == Truth::kFalse ? towards != Truth::kFalse : false) continue;
+      if (violated == Truth::kUnknown && !part.wanted && truth != Truth::kUnknown) continue;
+      AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
+      if (violated == Truth::kUnknown && truth == Truth::kUnknown) AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
+    }
+    Deduplicate(finding.evidence);
+    finding.unknown.assign(unknown.begin(), unknown.end());
+    finding.message = MessageOf(rule, finding);
+    return finding;
+  }
+
+  static Decision DecisionOf(const std::vector<Finding>& findings) {
+    Decision decision = Decision::kAllow;
+    for (const Finding& finding : findings) {
+      if (finding.effect == Effect::kNote || finding.state == State::kClear) continue;
+      if (finding.state == State::kUndetermined) {
+        decision = std::min(decision, Decision::kAsk);
+      } else {
+        decision = std::min(decision, finding.effect == Effect::kDeny ? Decision::kDeny : Decision::kReview);
+      }
+    }
+    return decision;
+  }
+
+  // `findings` in the order of `selected_`.
+  std::vector<Question> QuestionsFor(const std::vector<Finding>& findings) const {
+    Residuals residuals(judge_);
+    std::vector<OpenRule> open;
+    bool review_stands = false;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      const Finding& finding = findings[i];
+      if (finding.effect == Effect::kNote) continue;
+      if (finding.state == State::kViolated) review_stands = true;
+      if (finding.state != State::kUndetermined) continue;
+      OpenRule rule{.index = i, .effect = finding.effect, .severity = finding.severity, .id = finding.rule};
+      for (const RulePart& part : PartsOf(selected_[i])) {
+        Formula formula = residuals.Of(*part.condition, facts_.root());
+        if (part.wanted) {
+          const std::vector<std::size_t> variables = VariablesOf(formula);
+          rule.main_variables.insert(rule.main_variables.end(), variables.begin(), variables.end());
+        } else {
+          formula = Negation(std::move(formula));
+        }
+        rule.formula = Both(std::move(rule.formula), std::move(formula));
+      }
+      std::ranges::sort(rule.main_variables);
+      open.push_back(std::move(rule));
+    }
+    return PlanQuestions(judge_, open, residuals.variables(), review_stands);
+  }
+
+  const RulesetPlan& plan_;
+  const std::vector<Selected>& selected_;
+  const Descriptor& descriptor_;
+  const Facts facts_;
+  const Judge judge_;
+};
+
+bool InEffect(const Rule& rule, Date day) { return (!rule.from || *rule.from <= day) && (!rule.until || day <= *rule.until); }
+
+}  // namespace
+
+struct Evaluator::State_ {
+  std::shared_ptr<const RulesetPlan> plan;
+  bool undeclared_no = false;
+  std::vector<Selected> selected;
+};
+
+Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : state_(std::make_unique<State_>()) {
+  state_->plan = ruleset.shared_plan();
+  state_->undeclared_no = options.undeclared_no;
+  for (const Policy& policy : state_->plan->model.policies) {
+    for (const Rule& rule : policy.rules) {
+      const std::string id = policy.name + "/" + rule.id;
+      const auto named = [&](const std::string& glob) { return GlobMatch(glob, policy.name) || GlobMatch(glob, id); };
+      const bool by_glob = std::ranges::any_of(options.only, named);
+      if ((!options.only.empty() && !by_glob) || !InEffect(rule, options.as_of)) continue;
+      const bool asks_applies = policy.applies.has_value() && !by_glob && !options.bound.contains(policy.name);
+      state_->selected.push_back({&policy, &rule, id, asks_applies});
+    }
+  }
+}
+
+Evaluator::~Evaluator() = default;
+Evaluator::Evaluator(Evaluator&&) noexcept = default;
+Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
+
+Assessment Evaluator::Evaluate(const Descriptor& descriptor) {
+  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Assess();
+}
+
+std::vector<RuleTrace> Evaluator::Explain(const Descriptor& descriptor) {
+  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Explain();
+}
+
+std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string_view name) {
+  const std::vector<proviso::Signal>& signals = state_->plan->model.signals;
+  const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
+  if (found == signals.end()) return std::nullopt;
+  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Signal(static_cast<std::size_t>(found - signals.begin()));
+}
+
+std::size_t Evaluator::RuleCount() const { return state_->selected.size(); }
+
+}  // namespace proviso

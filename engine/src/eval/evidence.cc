@@ -1,0 +1,284 @@
+#include "eval/evidence.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace proviso {
+namespace {
+
+Evidence::Reading ToReading(MentionReading reading) {
+  switch (reading) {
+    case MentionReading::kAsserted: return Evidence::Reading::kAsserted;
+    case MentionReading::kDenied: return Evidence::Reading::kDenied;
+    case MentionReading::kHedged: return Evidence::Reading::kHedged;
+  }
+  return Evidence::Reading::kNone;
+}
+
+// Bytes of a declared text, in the text and in the source.
+void Place(const Value& text, Range range, Evidence& evidence) {
+  evidence.value = text.text.substr(range.begin, range.end - range.begin);
+  evidence.start = range.begin;
+  evidence.end = range.end;
+  if (text.runs.empty()) return;
+  const std::size_t begin = SourceOffset(text, range.begin);
+  // The end of the last byte, not the start of the next: a line may be folded in between.
+  const std::size_t end = range.end > range.begin ? SourceOffset(text, range.end - 1) + 1 : begin;
+  evidence.span = Span{text.span.source, begin, std::max(begin, end)};
+}
+
+Evidence OfMention(const Judge& judge, const DeclaredText& text, const Mention& mention, Truth truth) {
+  Evidence evidence;
+  evidence.field = text.path;
+  evidence.truth = truth;
+  evidence.reading = ToReading(mention.reading);
+  evidence.folded = mention.folded;
+  evidence.entry = judge.plan().model.entries[mention.entry].name;
+  if (mention.cue) evidence.cue = text.value->text.substr(mention.cue->begin, mention.cue->end - mention.cue->begin);
+  Place(*text.value, mention.place, evidence);
+  return evidence;
+}
+
+// The reading of mentions that speaks for a truth of `mentions` or `denies`.
+MentionReading Speaking(Operator op, Truth truth) {
+  if (truth == Truth::kUnknown) return MentionReading::kHedged;
+  const bool asserted = (op == Operator::kMentions) == (truth == Truth::kTrue);
+  return asserted ? MentionReading::kAsserted : MentionReading::kDenied;
+}
+
+void AppendMentions(const Judge& judge, const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts,
+                    std::vector<Evidence>& out) {
+  const MentionReading wanted = Speaking(leaf.predicate->op, truth);
+  for (const DeclaredText* text : texts) {
+    std::vector<const Mention*> found;
+    for (const std::size_t entry : leaf.predicate->entries) {
+      const auto [begin, end] = text->Of(entry);
+      for (const Mention* mention = begin; mention != end; ++mention) {
+        if (mention->reading == wanted) found.push_back(mention);
+      }
+    }
+    std::ranges::stable_sort(found, [](const Mention* a, const Mention* b) {
+      return std::tie(a->place, a->entry) < std::tie(b->place, b->entry);
+    });
+    for (const Mention* mention : found) out.push_back(OfMention(judge, *text, *mention, truth));
+  }
+}
+
+// Where the pattern matches first in the original text.
+std::optional<Range> FirstMatch(const Pattern& pattern, const NormalText& text) {
+  if (const auto range = pattern.Find(text.joined.text)) return text.joined.Original(*range);
+  if (text.spaced) {
+    if (const auto range = pattern.Find(text.spaced->text)) return text.spaced->Original(*range);
+  }
+  return std::nullopt;
+}
+
+void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts, std::vector<Evidence>& out) {
+  if (truth != Truth::kTrue) return;
+  for (const DeclaredText* text : texts) {
+    const auto range = FirstMatch(*leaf.predicate->pattern, text->normal);
+    if (!range) continue;
+    Evidence evidence;
+    evidence.field = text->path;
+    evidence.reading = Evidence::Reading::kAsserted;
+    Place(*text->value, *range, evidence);
+    evidence.folded = IsFolded(evidence.value);
+    out.push_back(std::move(evidence));
+  }
+}
+
+std::string WrittenValue(const Value& value) {
+  switch (value.kind) {
+    case Value::Kind::kNull: return "null";
+    case Value::Kind::kList: return value.items.empty() ? "[]" : "(list)";
+    case Value::Kind::kObject: return "(object)";
+    default: return value.text;
+  }
+}
+
+Evidence OfValue(const std::string& path, const Value& value, Truth truth) {
+  Evidence evidence;
+  evidence.field = path;
+  evidence.truth = truth;
+  evidence.value = WrittenValue(value);
+  evidence.span = value.span;
+  return evidence;
+}
+
+void AppendTerms(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<Evidence>& out) {
+  const RulesetPlan& plan = judge.plan();
+  const std::size_t taxonomy = *plan.model.fields[leaf.condition->index].taxonomy;
+  const auto name_of = [&](std::size_t term) { return plan.model.taxonomies[taxonomy].terms[term].name; };
+  for (const std::size_t asked : leaf.predicate->terms) {
+    for (const DeclaredTerm& declared : leaf.fact->terms) {
+      if (JudgeTerm(plan.taxonomies[taxonomy], declared, asked) != truth) continue;
+      Evidence evidence = OfValue(leaf.fact->path, *declared.value, truth);
+      evidence.term = name_of(asked);
+      out.push_back(std::move(evidence));
+    }
+    if (truth != Truth::kTrue) continue;
+    if (const Implication* implication = FindImplication(plan, *leaf.scope, {taxonomy, asked})) {
+      Evidence evidence = OfValue(implication->field_path, *implication->by->value, truth);
+      evidence.term = name_of(asked);
+      evidence.implied_by = implication->by->value->text;
+      out.push_back(std::move(evidence));
+    }
+  }
+}
+
+void AppendFact(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<Evidence>& out) {
+  const Fact& fact = *leaf.fact;
+  if (leaf.predicate->op == Operator::kDeclared) {
+    if (fact.present) {
+      out.push_back(OfValue(fact.path, *fact.value, truth));
+    } else {
+      out.push_back({.field = fact.path, .truth = truth, .declared = false});
+    }
+    return;
+  }
+  const std::size_t before = out.size();
+  if (!leaf.predicate->terms.empty()) AppendTerms(judge, leaf, truth, out);
+  if (out.size() > before) return;
+  if (fact.state == Fact::State::kAbsent) {
+    // Unknown absence is told as a question, not as a fact.
+    if (truth == Truth::kFalse) out.push_back({.field = fact.path, .truth = truth, .declared = false});
+    return;
+  }
+  if (fact.state == Fact::State::kFault) {
+    if (fact.value != nullptr) out.push_back(OfValue(fact.path, *fact.value, truth));
+    return;
+  }
+  const bool empty_list = fact.value->kind == Value::Kind::kList && fact.value->items.empty();
+  if (leaf.predicate->terms.empty() || empty_list) out.push_back(OfValue(fact.path, *fact.value, truth));
+}
+
+void AppendOpened(const Judge& judge, const Opened& opened, Truth whole, std::vector<Evidence>& out) {
+  if (opened.kind == Opened::Kind::kLeaf) return AppendEvidence(judge, opened.leaf, out);
+  for (const Opened::Part& part : opened.parts) {
+    if (!Decides(opened.kind, whole, judge.Of(part))) continue;
+    if (part.condition == nullptr) {
+      AppendEvidence(judge, part.leaf, out);
+    } else {
+      AppendEvidence(judge, *part.condition, *part.scope, out);
+    }
+  }
+}
+
+// The fields that a text leaf waits for.
+std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
+  const Scope& scope = *leaf.scope;
+  const std::vector<std::size_t>& all = judge.plan().layouts[scope.layout].text_fields;
+  std::set<std::size_t> fields(scope.required_texts_absent.begin(), scope.required_texts_absent.end());
+  for (const DeclaredText* text : scope.texts) {
+    for (const std::size_t entry : leaf.predicate->entries) {
+      if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
+    }
+  }
+  const Layout& layout = judge.plan().layouts[scope.layout];
+  for (std::size_t s = 0; s < scope.facts.size(); ++s) {
+    const std::size_t field = layout.slots[s].field;
+    const bool is_text = judge.plan().model.fields[field].type == FieldType::kText;
+    if (is_text && scope.facts[s].state == Fact::State::kFault) fields.insert(field);
+  }
+  if (fields.empty() && !all.empty()) {
+    const auto required = std::ranges::find_if(all, [&](std::size_t f) { return judge.plan().model.fields[f].required; });
+    fields.insert(required != all.end() ? *required : all.front());
+  }
+  return {fields.begin(), fields.end()};
+}
+
+}  // namespace
+
+bool Decides(Opened::Kind kind, Truth whole, Truth part) {
+  switch (kind) {
+    case Opened::Kind::kLeaf:
+    case Opened::Kind::kNot: return true;
+    case Opened::Kind::kAll:
+      return whole == Truth::kTrue || (whole == Truth::kFalse ? part == Truth::kFalse : part != Truth::kFalse);
+    case Opened::Kind::kAny:
+      return whole == Truth::kFalse || part == whole;
+    case Opened::Kind::kCount:
+      return whole == Truth::kUnknown ? part != Truth::kFalse : part == whole;
+  }
+  return false;
+}
+
+void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>& out) {
+  const Truth truth = judge.Of(leaf);
+  if (leaf.condition->kind == Condition::Kind::kText) {
+    if (leaf.predicate->op == Operator::kMatches) return AppendMatches(leaf, truth, leaf.scope->texts, out);
+    return AppendMentions(judge, leaf, truth, leaf.scope->texts, out);
+  }
+  if (leaf.predicate == nullptr || leaf.fact == nullptr) {
+    if (leaf.fact != nullptr && leaf.fact->value != nullptr) out.push_back(OfValue(leaf.fact->path, *leaf.fact->value, truth));
+    return;
+  }
+  const Fact& fact = *leaf.fact;
+  if (fact.text != nullptr) {
+    const std::vector<const DeclaredText*> own = {fact.text};
+    switch (leaf.predicate->op) {
+      case Operator::kMentions: return AppendMentions(judge, leaf, truth, own, out);
+      // A denial is outweighed, or left open, by what any text says.
+      case Operator::kDenies:
+        return AppendMentions(judge, leaf, truth, truth == Truth::kTrue ? own : judge.facts().root().texts, out);
+      case Operator::kMatches: return AppendMatches(leaf, truth, own, out);
+      default: break;
+    }
+  }
+  AppendFact(judge, leaf, truth, out);
+}
+
+void AppendEvidence(const Judge& judge, const Condition& condition, const Scope& scope, std::vector<Evidence>& out) {
+  AppendOpened(judge, judge.Open(condition, scope), judge.Of(condition, scope), out);
+}
+
+void Deduplicate(std::vector<Evidence>& evidence) {
+  const auto key = [](const Evidence& e) {
+    return std::tie(e.field, e.truth, e.declared, e.reading, e.folded, e.value, e.entry, e.term, e.cue, e.implied_by, e.start, e.end);
+  };
+  const auto less = [&](const Evidence* a, const Evidence* b) { return key(*a) < key(*b); };
+  std::set<const Evidence*, decltype(less)> seen(less);
+  std::vector<Evidence> kept;
+  kept.reserve(evidence.size());  // `seen` points into it
+  for (Evidence& one : evidence) {
+    kept.push_back(std::move(one));
+    if (!seen.insert(&kept.back()).second) kept.pop_back();
+  }
+  evidence = std::move(kept);
+}
+
+std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
+  if (leaf.condition->kind == Condition::Kind::kText) return TextFieldsOf(judge, leaf);
+  std::set<std::size_t> fields;
+  const bool denies = leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies && leaf.fact != nullptr && leaf.fact->text != nullptr;
+  if (denies) {
+    for (const DeclaredText* text : judge.facts().root().texts) {
+      for (const std::size_t entry : leaf.predicate->entries) {
+        if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
+      }
+    }
+  }
+  if (fields.empty()) fields.insert(leaf.condition->index);
+  return {fields.begin(), fields.end()};
+}
+
+void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope, std::set<std::string>& out) {
+  const auto of_leaf = [&](const Leaf& leaf) {
+    for (const std::size_t field : FieldsOf(judge, leaf)) out.insert(judge.plan().model.fields[field].path);
+  };
+  const Opened opened = judge.Open(condition, scope);
+  if (opened.kind == Opened::Kind::kLeaf) {
+    if (judge.Of(opened.leaf) == Truth::kUnknown) of_leaf(opened.leaf);
+    return;
+  }
+  for (const Opened::Part& part : opened.parts) {
+    if (judge.Of(part) != Truth::kUnknown) continue;
+    if (part.condition == nullptr) {
+      of_leaf(part.leaf);
+    } else {
+      AppendUnknownFields(judge, *part.condition, *part.scope, out);
+    }
+  }
+}
+
+}  // namespace proviso

@@ -1,0 +1,331 @@
+#include "eval/facts.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/codes.h"
+#include "base/near.h"
+#include "base/quantity.h"
+
+namespace proviso {
+namespace {
+
+// Which type of quantity a field holds.
+QuantityKind KindOf(FieldType type) {
+  switch (type) {
+    case FieldType::kBytes: return QuantityKind::kBytes;
+    case FieldType::kDuration: return QuantityKind::kDuration;
+    case FieldType::kCount: return QuantityKind::kCount;
+    default: return QuantityKind::kNumber;
+  }
+}
+
+std::string_view Wanted(FieldType type) {
+  switch (type) {
+    case FieldType::kText: return "a text";
+    case FieldType::kTerm: return "a term (one text)";
+    case FieldType::kTerms: return "a list of terms";
+    case FieldType::kFlag: return "true or false";
+    case FieldType::kNumber: return "a number";
+    case FieldType::kCount: return "a whole number that is not negative";
+    case FieldType::kBytes: return "a size with its unit, such as `1,400 TB`";
+    case FieldType::kDuration: return "a duration with its unit, such as `90 days`";
+    case FieldType::kDate: return "a date as YYYY-MM-DD";
+    case FieldType::kList: return "a list of objects";
+  }
+  return "";
+}
+
+std::string_view Found(const Value& value) {
+  switch (value.kind) {
+    case Value::Kind::kNull: return "null";
+    case Value::Kind::kBool: return "a boolean";
+    case Value::Kind::kNumber: return "a number";
+    case Value::Kind::kText: return "a text";
+    case Value::Kind::kList: return "a list";
+    case Value::Kind::kObject: return "an object";
+  }
+  return "";
+}
+
+std::optional<bool> ReadFlag(const Value& value) {
+  if (value.kind == Value::Kind::kBool) return value.boolean;
+  if (value.kind != Value::Kind::kText) return std::nullopt;
+  const std::string key = TextKey(value.text);
+  if (key == "yes" || key == "true") return true;
+  if (key == "no" || key == "false") return false;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::pair<const Mention*, const Mention*> DeclaredText::Of(std::size_t entry) const {
+  const auto range = std::ranges::equal_range(mentions, entry, {}, &Mention::entry);
+  const Mention* const first = mentions.data() + (range.begin() - mentions.begin());
+  return {first, first + range.size()};
+}
+
+class Binder {
+ public:
+  explicit Binder(Facts& facts) : facts_(facts), plan_(facts.plan_) {}
+
+  void TellTheRest() {
+    if (untold_ == 0) return;
+    facts_.warnings_.push_back({code::kTooLarge, DiagnosticSeverity::kWarning,
+                                "and " + std::to_string(untold_) + " more warnings of this descriptor", untold_span_, {}, ""});
+  }
+
+  Scope& Bind(const Value& object, std::size_t layout, std::string prefix) {
+    Scope& scope = facts_.scopes_.emplace_back();
+    scope.layout = layout;
+    scope.prefix = std::move(prefix);
+    if (object.kind != Value::Kind::kObject || object.faulty) {
+      scope.readable = false;
+      return scope;
+    }
+    // Sized once: other scopes point at the facts.
+    scope.facts.resize(plan_.layouts[layout].slots.size());
+    for (std::size_t s = 0; s < scope.facts.size(); ++s) BindSlot(object, plan_.layouts[layout].slots[s], scope, scope.facts[s]);
+    GatherImplications(scope);
+    WarnOfUnknownFields(object, layout, scope.prefix);
+    return scope;
+  }
+
+ private:
+  void BindSlot(const Value& object, const Layout::Slot& slot, Scope& scope, Fact& fact) {
+    const Field& field = plan_.model.fields[slot.field];
+    fact.path = scope.prefix + PathOf(slot.keys);
+    Locate(object, slot.keys, field, fact);
+    if (fact.state == Fact::State::kDeclared) {
+      switch (field.type) {
+        case FieldType::kText: BindText(field, slot.field, fact); break;
+        case FieldType::kTerm: BindTerm(field, fact); break;
+        case FieldType::kTerms: BindTerms(field, fact); break;
+        case FieldType::kFlag: BindFlag(field, fact); break;
+        case FieldType::kDate: BindDate(field, fact); break;
+        case FieldType::kList: BindList(field, slot, fact); break;
+        default: BindQuantity(field, fact); break;
+      }
+    }
+    if (field.type == FieldType::kText) GatherText(field, slot.field, fact, scope);
+    if (field.type == FieldType::kList) GatherList(slot, fact, scope);
+  }
+
+  static std::string PathOf(const std::vector<std::string>& keys) {
+    std::string path = keys.front();
+    for (std::size_t i = 1; i < keys.size(); ++i) path += "." + keys[i];
+    return path;
+  }
+
+  // Walks to the value. A parent that is no object makes its children faults, not absences.
+  void Locate(const Value& object, const std::vector<std::string>& keys, const Field& field, Fact& fact) {
+    const Value* at = &object;
+    for (std::size_t k = 0; k < keys.size(); ++k) {
+      if (at->kind != Value::Kind::kObject) {
+        fact.state = Fact::State::kFault;
+        Warn(code::kWrongType, *at, "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " + std::string(Found(*at)));
+        return;
+      }
+      at = at->Find(keys[k]);
+      if (at == nullptr || at->kind == Value::Kind::kNull) return;
+      if (at->faulty) {  // told when the descriptor was read
+        fact.state = Fact::State::kFault;
+        fact.present = k + 1 == keys.size();
+        fact.value = fact.present ? at : nullptr;
+        return;
+      }
+    }
+    fact.state = Fact::State::kDeclared;
+    fact.present = true;
+    fact.value = at;
+  }
+
+  static std::string KeysBefore(const std::vector<std::string>& keys, std::size_t count) {
+    return PathOf({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count)});
+  }
+
+  void Fault(const Field& field, Fact& fact, std::string problem = "") {
+    fact.state = Fact::State::kFault;
+    std::string message = "`" + fact.path + "` should be " + std::string(Wanted(field.type));
+    message += problem.empty() ? ", but is " + std::string(Found(*fact.value)) : ": " + problem;
+    Warn(code::kWrongType, *fact.value, std::move(message));
+  }
+
+  void BindText(const Field& field, std::size_t index, Fact& fact) {
+    if (fact.value->kind != Value::Kind::kText) return Fault(field, fact);
+    DeclaredText& text = facts_.texts_.emplace_back();
+    text.value = fact.value;
+    text.path = fact.path;
+    text.field = index;
+    text.normal = Normalise(fact.value->text);
+    text.mentions = plan_.lexicon.FindAll(text.normal, fact.value->text);
+    fact.text = &text;
+    fact.text_key = TextKey(fact.value->text);
+  }
+
+  DeclaredTerm ReadTerm(const Field& field, const Value& value, std::string path) {
+    DeclaredTerm declared{&value, std::nullopt, std::move(path)};
+    if (value.faulty) return declared;
+    if (value.kind != Value::Kind::kText) {
+      Warn(code::kWrongType, value, "`" + declared.path + "` should be a term (one text), but is " + std::string(Found(value)));
+      return declared;
+    }
+    const TaxonomyPlan& taxonomy = plan_.taxonomies[*field.taxonomy];
+    const auto found = taxonomy.by_key.find(TermKey(value.text));
+    if (found != taxonomy.by_key.end()) {
+      declared.term = found->second;
+    } else {
+      Warn(code::kUnknownTerm, value,
+           "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name + "`, so `" + field.path + "` counts as unknown",
+           DidYouMean(value.text, taxonomy.names));
+    }
+    return declared;
+  }
+
+  void BindTerm(const Field& field, Fact& fact) {
+    if (fact.value->kind != Value::Kind::kText) return Fault(field, fact);
+    fact.terms.push_back(ReadTerm(field, *fact.value, fact.path));
+  }
+
+  void BindTerms(const Field& field, Fact& fact) {
+    if (fact.value->kind == Value::Kind::kText) {
+      fact.terms.push_back(ReadTerm(field, *fact.value, fact.path));
+      return;
+    }
+    if (fact.value->kind != Value::Kind::kList) return Fault(field, fact);
+    for (std::size_t i = 0; i < fact.value->items.size(); ++i) {
+      fact.terms.push_back(ReadTerm(field, fact.value->items[i], fact.path + "[" + std::to_string(i) + "]"));
+    }
+  }
+
+  void BindFlag(const Field& field, Fact& fact) {
+    fact.flag = ReadFlag(*fact.value);
+    if (!fact.flag) Fault(field, fact, fact.value->kind == Value::Kind::kText ? "`" + fact.value->text + "` is neither" : "");
+  }
+
+  void BindDate(const Field& field, Fact& fact) {
+    if (fact.value->kind != Value::Kind::kText) return Fault(field, fact);
+    fact.date = ParseDate(fact.value->text);
+    if (!fact.date) Fault(field, fact, "`" + fact.value->text + "` is none");
+  }
+
+  void BindQuantity(const Field& field, Fact& fact) {
+    if (fact.value->kind != Value::Kind::kText && fact.value->kind != Value::Kind::kNumber) return Fault(field, fact);
+    const QuantityResult result = ParseQuantity(fact.value->text, KindOf(field.type));
+    fact.quantity = result.quantity;
+    if (!fact.quantity) Fault(field, fact, result.problem);
+  }
+
+  void BindList(const Field& field, const Layout::Slot& slot, Fact& fact) {
+    if (fact.value->kind != Value::Kind::kList) return Fault(field, fact);
+    for (std::size_t i = 0; i < fact.value->items.size(); ++i) {
+      const Value& item = fact.value->items[i];
+      const std::string path = fact.path + "[" + std::to_string(i) + "]";
+      if (item.kind != Value::Kind::kObject) {
+        Warn(code::kWrongType, item, "`" + path + "` should be an object, but is " + std::string(Found(item)));
+      }
+      fact.elements.push_back(&Bind(item, slot.element_layout, path + "."));
+    }
+  }
+
+  void GatherText(const Field& field, std::size_t index, const Fact& fact, Scope& scope) {
+    if (fact.state == Fact::State::kDeclared) scope.texts.push_back(fact.text);
+    if (fact.state == Fact::State::kFault) scope.unreadable_texts.push_back(&fact);
+    if (fact.state == Fact::State::kAbsent && field.required && !facts_.AbsenceIsFalse(index)) {
+      scope.required_texts_absent.push_back(index);
+    }
+  }
+
+  // What the elements gathered is also the list owner's.
+  void GatherList(const Layout::Slot& slot, const Fact& fact, Scope& scope) {
+    const bool holds_texts = !plan_.layouts[slot.element_layout].text_fields.empty();
+    if (fact.state == Fact::State::kFault && holds_texts) scope.unreadable_below = true;
+    for (const Scope* element : fact.elements) {
+      if (!element->readable && holds_texts) scope.unreadable_below = true;
+      scope.unreadable_below |= element->unreadable_below;
+      const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+      append(scope.texts, element->texts);
+      append(scope.unreadable_texts, element->unreadable_texts);
+      append(scope.required_texts_absent, element->required_texts_absent);
+      append(scope.implications, element->implications);
+    }
+  }
+
+  void GatherImplications(Scope& scope) {
+    const Layout& layout = plan_.layouts[scope.layout];
+    for (std::size_t s = 0; s < scope.facts.size(); ++s) {
+      const Field& field = plan_.model.fields[layout.slots[s].field];
+      if (!field.taxonomy) continue;
+      for (const DeclaredTerm& declared : scope.facts[s].terms) {
+        if (!declared.term) continue;
+        for (const TermRef& implied : plan_.taxonomies[*field.taxonomy].terms[*declared.term].implied) {
+          scope.implications.push_back({implied, &declared, declared.path});
+        }
+      }
+    }
+    // Texts of one field stand together, as the fields are ordered; elements' texts were appended list by list.
+    std::ranges::stable_sort(scope.texts, {}, &DeclaredText::field);
+  }
+
+  void WarnOfUnknownFields(const Value& object, std::size_t layout, const std::string& prefix) {
+    const std::vector<Layout::Slot>& slots = plan_.layouts[layout].slots;
+    std::vector<std::string> path;
+    const auto walk = [&](const auto& self, const Value& at) -> void {
+      for (const Member& member : at.members) {
+        path.push_back(member.key);
+        bool is_field = layout == 0 && path.size() == 1 && member.key == "id";
+        bool is_parent = false;
+        for (const Layout::Slot& slot : slots) {
+          if (slot.keys.size() < path.size() || !std::equal(path.begin(), path.end(), slot.keys.begin())) continue;
+          (slot.keys.size() == path.size() ? is_field : is_parent) = true;
+        }
+        if (is_parent && !is_field && member.value.kind == Value::Kind::kObject) {
+          self(self, member.value);
+        } else if (!is_field && !is_parent) {
+          WarnOfUnknownField(prefix + PathOf(path), layout, member.key_span);
+        }
+        path.pop_back();
+      }
+    };
+    walk(walk, object);
+  }
+
+  void WarnOfUnknownField(const std::string& path, std::size_t layout, Span span) {
+    std::vector<std::string> known;
+    if (facts_.warnings_.size() < kMostWarnings) {
+      for (const Layout::Slot& slot : plan_.layouts[layout].slots) known.push_back(PathOf(slot.keys));
+    }
+    Value key;
+    key.span = span;
+    Warn(code::kUnknownField, key, "no loaded library knows the field `" + path + "`; it decides nothing", DidYouMean(path, known));
+  }
+
+  // A parent is told of once, not once a child. A list of a million wrong elements fills no report: the rest is counted.
+  void Warn(std::string_view code, const Value& value, std::string message, std::string help = "") {
+    if (!told_.emplace(value.span.begin, code).second) return;
+    if (facts_.warnings_.size() < kMostWarnings) {
+      facts_.warnings_.push_back({code, DiagnosticSeverity::kWarning, std::move(message), value.span, {}, std::move(help)});
+    } else {
+      ++untold_;
+      untold_span_ = value.span;
+    }
+  }
+
+  static constexpr std::size_t kMostWarnings = 100;
+
+  Facts& facts_;
+  const RulesetPlan& plan_;
+  std::set<std::pair<std::size_t, std::string_view>> told_;
+  std::size_t untold_ = 0;
+  Span untold_span_;
+};
+
+Facts::Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no)
+    : plan_(plan), undeclared_no_(undeclared_no) {
+  Binder binder(*this);
+  root_ = &binder.Bind(descriptor.root, 0, "");
+  binder.TellTheRest();
+}
+
+}  // namespace proviso

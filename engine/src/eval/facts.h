@@ -1,0 +1,96 @@
+// A descriptor read against the fields of a plan: what is declared, typed once, so that conditions look nothing up by name.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plan/plan.h"
+#include "proviso/descriptor.h"
+#include "text/lexicon.h"
+
+namespace proviso {
+
+struct Scope;
+
+// One element of a term or terms field.
+struct DeclaredTerm {
+  const Value* value = nullptr;
+  std::optional<std::size_t> term;  // empty: not of the taxonomy, or not a text
+  std::string path;                 // `data.subjects[1]`, or the field's own path for a single value
+};
+
+// A declared text with its mentions, read when first asked for.
+struct DeclaredText {
+  const Value* value = nullptr;
+  std::string path;       // concrete
+  std::size_t field = 0;
+  NormalText normal;
+  std::vector<Mention> mentions;  // by entry, then place
+
+  // Those of one entry.
+  std::pair<const Mention*, const Mention*> Of(std::size_t entry) const;
+};
+
+// What a descriptor says of one field in one object.
+struct Fact {
+  enum class State : unsigned char { kAbsent, kFault, kDeclared };
+  State state = State::kAbsent;
+  bool present = false;         // a value that is not null stands there, readable or not: what `declared` asks
+  const Value* value = nullptr; // when present
+  std::string path;             // concrete: `services[1].name`
+
+  // By the field's type, when declared:
+  std::vector<DeclaredTerm> terms;   // term: one; terms: all elements
+  std::optional<Quantity> quantity;
+  std::optional<Date> date;
+  std::optional<bool> flag;
+  const DeclaredText* text = nullptr;
+  std::string text_key;              // text: for `is`
+  std::vector<const Scope*> elements; // list
+};
+
+// A declared term that implies others, and where it stands.
+struct Implication {
+  TermRef implied;
+  const DeclaredTerm* by = nullptr;
+  std::string field_path;
+};
+
+// An object: the descriptor, or an element of a list.
+struct Scope {
+  std::size_t layout = 0;
+  bool readable = true;  // false: an element that is null or no object
+  std::string prefix;    // of concrete paths: `services[1].`, empty at the root
+  std::vector<Fact> facts;  // by slot of the layout; empty when not readable
+  std::vector<const DeclaredText*> texts;        // of this object and the lists in it, in order of field, then element
+  std::vector<const Fact*> unreadable_texts;     // text fields of the wrong type, in it or below
+  bool unreadable_below = false;                 // an element or list that cannot be read and might hold texts
+  std::vector<std::size_t> required_texts_absent;  // fields
+  std::vector<Implication> implications;         // of terms declared in it or below
+};
+
+// Owns all that scopes point to. Moved never: scopes point into it.
+class Facts {
+ public:
+  Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no);
+  Facts(const Facts&) = delete;
+  Facts& operator=(const Facts&) = delete;
+
+  const Scope& root() const { return *root_; }
+  const std::vector<Diagnostic>& warnings() const { return warnings_; }
+  // Whether the absence of a field counts as a false.
+  bool AbsenceIsFalse(std::size_t field) const { return undeclared_no_ || plan_.model.fields[field].undeclared_no; }
+
+ private:
+  friend class Binder;
+  const RulesetPlan& plan_;
+  const bool undeclared_no_;
+  std::deque<Scope> scopes_;
+  std::deque<DeclaredText> texts_;
+  const Scope* root_ = nullptr;
+  std::vector<Diagnostic> warnings_;
+};
+
+}  // namespace proviso

@@ -1,0 +1,230 @@
+#include "eval/judge.h"
+
+#include <algorithm>
+
+namespace proviso {
+namespace {
+
+bool AsksOnlyDeclared(const Condition& condition) {
+  return condition.predicates.size() == 1 && condition.predicates.front().op == Operator::kDeclared;
+}
+
+}  // namespace
+
+Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds) {
+  const auto least = static_cast<std::int64_t>(certain);
+  const auto most = static_cast<std::int64_t>(possible);
+  Truth truth = Truth::kTrue;
+  if (bounds.at_least) {
+    truth = And(truth, least >= *bounds.at_least ? Truth::kTrue : most < *bounds.at_least ? Truth::kFalse : Truth::kUnknown);
+  }
+  if (bounds.at_most) {
+    truth = And(truth, most <= *bounds.at_most ? Truth::kTrue : least > *bounds.at_most ? Truth::kFalse : Truth::kUnknown);
+  }
+  return truth;
+}
+
+Truth Judge::OfSignal(std::size_t signal) const {
+  // Signals speak of the whole descriptor, so one answer serves every use. They do not use each other in a circle.
+  if (!signals_[signal]) signals_[signal] = Of(plan_.model.signals[signal].condition, facts_.root());
+  return *signals_[signal];
+}
+
+Truth Judge::Of(const Condition& condition, const Scope& scope) const {
+  switch (condition.kind) {
+    case Condition::Kind::kAll: {
+      Truth truth = Truth::kTrue;
+      for (const Condition& child : condition.children) {
+        truth = And(truth, Of(child, scope));
+        if (truth == Truth::kFalse) break;
+      }
+      return truth;
+    }
+    case Condition::Kind::kAny: {
+      Truth truth = Truth::kFalse;
+      for (const Condition& child : condition.children) {
+        truth = Or(truth, Of(child, scope));
+        if (truth == Truth::kTrue) break;
+      }
+      return truth;
+    }
+    case Condition::Kind::kNot: return Not(Of(condition.children.front(), scope));
+    case Condition::Kind::kSignal: return OfSignal(condition.index);
+    default: break;
+  }
+  const Opened opened = Open(condition, scope);
+  switch (opened.kind) {
+    case Opened::Kind::kLeaf: return Of(opened.leaf);
+    case Opened::Kind::kAll: {
+      Truth truth = Truth::kTrue;
+      for (const Opened::Part& part : opened.parts) truth = And(truth, Of(part));
+      return truth;
+    }
+    case Opened::Kind::kAny: {
+      Truth truth = Truth::kFalse;
+      for (const Opened::Part& part : opened.parts) truth = Or(truth, Of(part));
+      return truth;
+    }
+    case Opened::Kind::kNot: return Not(Of(opened.parts.front()));
+    case Opened::Kind::kCount: break;
+  }
+  std::size_t certain = 0;
+  std::size_t possible = 0;
+  for (const Opened::Part& part : opened.parts) {
+    const Truth truth = Of(part);
+    certain += truth == Truth::kTrue ? 1 : 0;
+    possible += truth != Truth::kFalse ? 1 : 0;
+  }
+  return JudgeCount(certain, possible, opened.bounds);
+}
+
+Truth Judge::Of(const Opened::Part& part) const {
+  return part.condition == nullptr ? Of(part.leaf) : Of(*part.condition, *part.scope);
+}
+
+Truth Judge::Of(const Leaf& leaf) const {
+  const Condition& condition = *leaf.condition;
+  if (leaf.absent_list) return facts_.AbsenceIsFalse(condition.index) ? Truth::kFalse : Truth::kUnknown;
+  if (condition.kind == Condition::Kind::kText) return JudgeTexts(plan_, facts_, *leaf.predicate, *leaf.scope);
+  if (leaf.predicate == nullptr) return leaf.counted ? Truth::kTrue : Truth::kUnknown;  // a list or element that cannot be read
+  if (leaf.fact == nullptr) return DeclaredThroughout(condition, *leaf.scope);
+  return JudgeFact(plan_, facts_, leaf);
+}
+
+Opened Judge::Open(const Condition& condition, const Scope& scope) const {
+  Opened opened;
+  switch (condition.kind) {
+    case Condition::Kind::kAll: opened.kind = Opened::Kind::kAll; break;
+    case Condition::Kind::kAny: opened.kind = Opened::Kind::kAny; break;
+    case Condition::Kind::kNot: opened.kind = Opened::Kind::kNot; break;
+    case Condition::Kind::kAtLeast:
+      opened.kind = Opened::Kind::kCount;
+      opened.bounds = condition.bounds;
+      break;
+    case Condition::Kind::kSignal:
+      opened.kind = Opened::Kind::kAll;
+      opened.parts.push_back({.condition = &plan_.model.signals[condition.index].condition, .scope = &facts_.root()});
+      return opened;
+    case Condition::Kind::kField: return OpenField(condition, scope);
+    case Condition::Kind::kText:
+      if (condition.predicates.size() == 1) {
+        opened.leaf = {.condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope};
+        return opened;
+      }
+      opened.kind = Opened::Kind::kAll;
+      for (const Predicate& predicate : condition.predicates) {
+        opened.parts.push_back({.leaf = {.condition = &condition, .predicate = &predicate, .scope = &scope}});
+      }
+      return opened;
+    default: return OpenList(condition, scope);
+  }
+  for (const Condition& child : condition.children) opened.parts.push_back({.condition = &child, .scope = &scope});
+  return opened;
+}
+
+Opened Judge::OpenField(const Condition& condition, const Scope& scope) const {
+  Opened opened;
+  const FieldPlace place = plan_.places[condition.index];
+  if (place.layout == scope.layout) {
+    const Fact* const fact = &scope.facts[place.slot];
+    if (condition.predicates.size() == 1) {
+      opened.leaf = {.condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope, .fact = fact};
+      return opened;
+    }
+    opened.kind = Opened::Kind::kAll;
+    for (const Predicate& predicate : condition.predicates) {
+      opened.parts.push_back({.leaf = {.condition = &condition, .predicate = &predicate, .scope = &scope, .fact = fact}});
+    }
+    return opened;
+  }
+  if (AsksOnlyDeclared(condition)) {
+    opened.leaf = {.condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope};
+    return opened;
+  }
+  // Some element of the lists on the way meets all operators.
+  opened.kind = Opened::Kind::kAny;
+  const Reach reach = ReachOf(condition.index, scope);
+  for (const Scope* element : reach.scopes) {
+    opened.parts.push_back({.condition = &condition, .scope = element, .element = element});
+  }
+  for (std::size_t i = 0; i < reach.unreadable; ++i) {
+    opened.parts.push_back({.leaf = {.condition = &condition, .scope = &scope, .fact = nullptr}});
+  }
+  for (const std::size_t list : reach.absent) {
+    Leaf leaf{.condition = &condition, .scope = &scope, .absent_list = true};
+    // Where the absence of the list itself counts, nothing is unknown.
+    if (facts_.AbsenceIsFalse(list)) continue;
+    opened.parts.push_back({.leaf = leaf});
+  }
+  return opened;
+}
+
+// A list that is not there, or is no list, is one leaf, whatever was asked of its elements: nobody knows how many there would be. Under
+// `undeclared: no` that leaf is false, not an empty list for which `every` or `at_most` would hold.
+Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
+  Opened opened;
+  opened.kind = condition.kind == Condition::Kind::kSome    ? Opened::Kind::kAny
+                : condition.kind == Condition::Kind::kEvery ? Opened::Kind::kAll
+                                                            : Opened::Kind::kCount;
+  opened.bounds = condition.bounds;
+  const FieldPlace place = plan_.places[condition.index];
+  const Reach reach = ReachOf(condition.index, scope);
+
+  std::vector<Leaf> missing(reach.unreadable, {.condition = &condition, .scope = &scope});
+  missing.insert(missing.end(), reach.absent.size(), {.condition = &condition, .scope = &scope, .absent_list = true});
+  for (const Scope* holder : reach.scopes) {
+    const Fact& fact = holder->facts[place.slot];
+    if (fact.state != Fact::State::kDeclared) {
+      missing.push_back({.condition = &condition, .scope = holder, .fact = &fact, .absent_list = fact.state == Fact::State::kAbsent});
+    }
+    for (const Scope* element : fact.elements) {
+      Opened::Part part{.scope = element, .element = element};
+      part.leaf = {.condition = &condition, .scope = element, .counted = element->readable && condition.children.empty()};
+      if (element->readable && !condition.children.empty()) part.condition = &condition.children.front();
+      opened.parts.push_back(part);
+    }
+  }
+  if (missing.empty()) return opened;
+  if (opened.parts.empty() || opened.kind == Opened::Kind::kCount) return {.leaf = missing.front()};
+  for (const Leaf& leaf : missing) opened.parts.push_back({.leaf = leaf});
+  return opened;
+}
+
+Judge::Reach Judge::ReachOf(std::size_t field, const Scope& from) const {
+  std::vector<std::size_t> way;  // layouts, innermost first
+  for (std::size_t layout = plan_.places[field].layout; layout != from.layout; layout = plan_.layouts[layout].parent) {
+    way.push_back(layout);
+  }
+  Reach reach;
+  reach.scopes.push_back(&from);
+  for (auto layout = way.rbegin(); layout != way.rend(); ++layout) {
+    const Layout& inner = plan_.layouts[*layout];
+    const std::size_t list = plan_.layouts[inner.parent].slots[inner.list_slot].field;
+    std::vector<const Scope*> next;
+    for (const Scope* scope : reach.scopes) {
+      const Fact& fact = scope->facts[inner.list_slot];
+      if (fact.state == Fact::State::kAbsent) reach.absent.push_back(list);
+      if (fact.state == Fact::State::kFault) ++reach.unreadable;
+      for (const Scope* element : fact.elements) {
+        if (element->readable) {
+          next.push_back(element);
+        } else {
+          ++reach.unreadable;
+        }
+      }
+    }
+    reach.scopes = std::move(next);
+  }
+  return reach;
+}
+
+// The list is declared and every element declares the field; of an empty list that is true.
+Truth Judge::DeclaredThroughout(const Condition& condition, const Scope& scope) const {
+  const Reach reach = ReachOf(condition.index, scope);
+  const std::size_t slot = plan_.places[condition.index].slot;
+  const bool all = reach.unreadable == 0 && reach.absent.empty() &&
+                   std::ranges::all_of(reach.scopes, [&](const Scope* element) { return element->facts[slot].present; });
+  return Known(all == condition.predicates.front().flags.front());
+}
+
+}  // namespace proviso

@@ -1,0 +1,94 @@
+// Conditions against facts: the truth of each, by Kleene's logic, and the leaves it hangs on.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/facts.h"
+#include "plan/plan.h"
+#include "proviso/evaluate.h"
+
+namespace proviso {
+
+// The smallest thing that has a truth of its own: one operator on one fact, one operator on all texts, or the absence of a list.
+// `fact` and `scope` are null where the list that would hold the field cannot be walked.
+struct Leaf {
+  const Condition* condition = nullptr;
+  const Predicate* predicate = nullptr;  // null: the condition is about a list itself, or `declared` over a list's elements
+  const Scope* scope = nullptr;          // in whose object the leaf is read
+  const Fact* fact = nullptr;            // null: kText conditions, and facts that are out of reach
+  bool absent_list = false;              // out of reach because a list on the way is not declared
+  bool counted = false;                  // an element that counts as it is: `count` without `where`
+};
+
+// A condition opened by one step: a leaf with its truth, or what it is made of.
+struct Opened {
+  enum class Kind { kLeaf, kAll, kAny, kNot, kCount };
+  struct Part {
+    const Condition* condition = nullptr;  // null: `leaf`
+    const Scope* scope = nullptr;
+    Leaf leaf;
+    const Scope* element = nullptr;        // parts that stand for an element of a list
+  };
+  Kind kind = Kind::kLeaf;
+  Leaf leaf;                // kLeaf
+  std::vector<Part> parts;  // others
+  Bounds bounds;            // kCount: how many of the parts
+};
+
+class Judge {
+ public:
+  Judge(const RulesetPlan& plan, const Facts& facts) : plan_(plan), facts_(facts), signals_(plan.model.signals.size()) {}
+
+  Truth Of(const Condition& condition, const Scope& scope) const;
+  Truth Of(const Opened::Part& part) const;
+  Truth Of(const Leaf& leaf) const;
+  Truth OfSignal(std::size_t signal) const;
+
+  Opened Open(const Condition& condition, const Scope& scope) const;
+
+  const RulesetPlan& plan() const { return plan_; }
+  const Facts& facts() const { return facts_; }
+
+ private:
+  struct Reach {
+    std::vector<const Scope*> scopes;  // readable objects that would hold the field
+    std::size_t unreadable = 0;        // elements or lists on the way that cannot be read
+    std::vector<std::size_t> absent;   // list fields on the way that are not declared, one entry each time
+    const Scope* first_scope = nullptr;
+  };
+  Reach ReachOf(std::size_t field, const Scope& from) const;
+  Opened OpenField(const Condition& condition, const Scope& scope) const;
+  Opened OpenList(const Condition& condition, const Scope& scope) const;
+  Truth DeclaredThroughout(const Condition& condition, const Scope& scope) const;
+
+  const RulesetPlan& plan_;
+  const Facts& facts_;
+  mutable std::vector<std::optional<Truth>> signals_;
+};
+
+// Truth of one operator on one fact (leaves.cc). `absence_is_false` for the fact's field.
+Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf);
+// Truth of one operator over all texts of a scope.
+Truth JudgeTexts(const RulesetPlan& plan, const Facts& facts, const Predicate& predicate, const Scope& scope);
+
+// How a declared term answers for an asked one.
+Truth JudgeTerm(const TaxonomyPlan& taxonomy, const DeclaredTerm& declared, std::size_t asked);
+// The declared term of the scope that implies `asked` or a narrower one; null when none does.
+const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, TermRef asked);
+
+// How a count of true and unknown parts stands to bounds.
+Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds);
+
+// What the mentions of some entries in some texts add up to.
+struct Readings {
+  bool asserted = false;
+  bool denied = false;
+  bool hedged = false;
+};
+Readings ReadingsOf(const DeclaredText& text, std::size_t entry);
+
+}  // namespace proviso

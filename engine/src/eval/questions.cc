@@ -1,0 +1,268 @@
+#include "eval/questions.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "base/near.h"
+#include "eval/answers.h"
+
+namespace proviso {
+namespace {
+
+// How many partial completions the search looks at for one field. Beyond it the field is asked: a question too many is a nuisance, a
+// question too few a wrong decision.
+constexpr std::size_t kMostCompletions = 4000;
+
+struct Interval {
+  Decision worst;  // when all that is open turns out violated
+  Decision best;
+  bool Settled() const { return worst == best; }
+};
+
+class Planner {
+ public:
+  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables, bool review_stands)
+      : judge_(judge), rules_(rules), variables_(variables), review_stands_(review_stands) {
+    std::set<std::size_t> fields;
+    for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
+    for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
+    for (const OpenRule& rule : rules) occurring_.push_back(VariablesOf(rule.formula));
+  }
+
+  std::vector<Question> Plan() {
+    struct Ranked {
+      std::size_t rules = 0;
+      RuleSeverity severity = RuleSeverity::kLow;
+      bool is_exception = true;
+      const AnswerGroup* group = nullptr;
+    };
+    std::vector<Ranked> ranked;
+    for (const AnswerGroup& group : groups_) {
+      if (!CanChangeDecision(group)) continue;
+      Ranked one{.group = &group};
+      for (std::size_t r = 0; r < rules_.size(); ++r) {
+        if (!Shares(group.variables, occurring_[r])) continue;
+        ++one.rules;
+        one.severity = std::min(one.severity, rules_[r].severity);
+        if (Shares(group.variables, rules_[r].main_variables)) one.is_exception = false;
+      }
+      ranked.push_back(one);
+    }
+    const auto path = [&](const Ranked& r) -> const std::string& { return judge_.plan().model.fields[r.group->field].path; };
+    std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
+      if (a.rules != b.rules) return a.rules > b.rules;
+      return std::tie(a.severity, a.is_exception, path(a)) < std::tie(b.severity, b.is_exception, path(b));
+    });
+    std::vector<Question> questions;
+    for (const Ranked& one : ranked) questions.push_back(ToQuestion(*one.group));
+    return questions;
+  }
+
+ private:
+  static bool Shares(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+    return std::ranges::any_of(a, [&](std::size_t v) { return std::ranges::binary_search(b, v); });
+  }
+
+  Interval Decide(const std::vector<Truth>& assignment) const {
+    Interval interval{review_stands_ ? Decision::kReview : Decision::kAllow, review_stands_ ? Decision::kReview : Decision::kAllow};
+    for (const OpenRule& rule : rules_) {
+      const Decision violated = rule.effect == Effect::kDeny ? Decision::kDeny : Decision::kReview;
+      if (interval.best <= violated) continue;
+      const Truth truth = ValueOf(rule.formula, assignment);
+      if (truth != Truth::kFalse) interval.worst = std::min(interval.worst, violated);
+      if (truth == Truth::kTrue) interval.best = std::min(interval.best, violated);
+    }
+    return interval;
+  }
+
+  // Gives a group's unassigned variables one of its outcomes; returns those that it set.
+  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome, std::vector<Truth>& assignment) {
+    std::vector<std::size_t> set;
+    for (std::size_t i = 0; i < group.variables.size(); ++i) {
+      Truth& truth = assignment[group.variables[i]];
+      if (truth != Truth::kUnknown) continue;
+      truth = outcome[i];
+      set.push_back(group.variables[i]);
+    }
+    return set;
+  }
+
+  static void Unassign(const std::vector<std::size_t>& variables, std::vector<Truth>& assignment) {
+    for (const std::size_t v : variables) assignment[v] = Truth::kUnknown;
+  }
+
+  // Whether there are answers to everything else for which this field's answer makes the difference.
+  bool CanChangeDecision(const AnswerGroup& asked) const {
+    std::vector<const AnswerGroup*> others;
+    for (const AnswerGroup& group : groups_) {
+      if (&group != &asked) others.push_back(&group);
+    }
+    // Those that share a rule with the field first: they settle soonest whether it matters.
+    std::ranges::stable_partition(others, [&](const AnswerGroup* group) {
+      for (std::size_t r = 0; r < rules_.size(); ++r) {
+        if (Shares(asked.variables, occurring_[r]) && Shares(group->variables, occurring_[r])) return true;
+      }
+      return false;
+    });
+    std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
+    std::size_t budget = kMostCompletions;
+    return Differs(asked, others, 0, assignment, budget);
+  }
+
+  bool Differs(const AnswerGroup& asked, const std::vector<const AnswerGroup*>& others, std::size_t next,
+               std::vector<Truth>& assignment, std::size_t& budget) const {
+    if (budget == 0) return true;
+    --budget;
+    Decision most_lenient = Decision::kDeny;  // among the worst cases of all outcomes
+    Decision strictest = Decision::kAllow;    // among the best cases
+    bool settled = true;
+    Decision worst_seen = Decision::kAllow;
+    Decision best_seen = Decision::kDeny;
+    for (const std::vector<Truth>& outcome : asked.outcomes) {
+      const std::vector<std::size_t> set = Assign(asked, outcome, assignment);
+      const Interval interval = Decide(assignment);
+      Unassign(set, assignment);
+      settled = settled && interval.Settled();
+      most_lenient = std::max(most_lenient, interval.worst);
+      strictest = std::min(strictest, interval.best);
+      worst_seen = std::min(worst_seen, interval.worst);
+      best_seen = std::max(best_seen, interval.best);
+    }
+    // One outcome's worst case is better than another's best case: they differ whatever else is answered.
+    if (most_lenient > strictest) return true;
+    // No outcome can come out differently from another.
+    if (settled || worst_seen == best_seen || !Matters(asked, assignment)) return false;
+    for (; next < others.size(); ++next) {
+      const AnswerGroup& group = *others[next];
+      const bool open = std::ranges::any_of(group.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown; });
+      if (!open) continue;
+      for (const std::vector<Truth>& outcome : group.outcomes) {
+        const std::vector<std::size_t> set = Assign(group, outcome, assignment);
+        const bool differs = Differs(asked, others, next + 1, assignment, budget);
+        Unassign(set, assignment);
+        if (differs) return true;
+      }
+      return false;
+    }
+    return false;
+  }
+
+  // Whether some rule that waits for the field is still open.
+  bool Matters(const AnswerGroup& asked, const std::vector<Truth>& assignment) const {
+    for (std::size_t r = 0; r < rules_.size(); ++r) {
+      if (Shares(asked.variables, occurring_[r]) && ValueOf(rules_[r].formula, assignment) == Truth::kUnknown) return true;
+    }
+    return false;
+  }
+
+  Question ToQuestion(const AnswerGroup& group) const {
+    const Field& field = judge_.plan().model.fields[group.field];
+    Question question{.field = field.path, .question = field.question};
+    if (question.question.empty()) question.question = "What is `" + field.path + "`?";
+    question.about = About(group);
+    for (std::size_t r = 0; r < rules_.size(); ++r) {
+      if (Shares(group.variables, occurring_[r]) && Settles(group, r)) question.settles.push_back(rules_[r].id);
+    }
+    std::ranges::sort(question.settles);
+    return question;
+  }
+
+  bool Settles(const AnswerGroup& group, std::size_t rule) const {
+    std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
+    for (const std::vector<Truth>& outcome : group.outcomes) {
+      const std::vector<std::size_t> set = Assign(group, outcome, assignment);
+      const Truth truth = ValueOf(rules_[rule].formula, assignment);
+      Unassign(set, assignment);
+      if (truth != Truth::kUnknown) return true;
+    }
+    return false;
+  }
+
+  // What is unclear in what was declared: hedged words, terms that no taxonomy knows, terms too broad, values of the wrong type.
+  std::string About(const AnswerGroup& group) const {
+    std::vector<std::string> parts;
+    for (const std::size_t v : group.variables) {
+      const Leaf& leaf = variables_[v].leaf;
+      if (leaf.predicate != nullptr) {
+        AppendHedges(leaf, group.field, parts);
+        AppendTerms(leaf, parts);
+      }
+      if (leaf.fact != nullptr && leaf.fact->state == Fact::State::kFault) {
+        parts.push_back("what is declared as `" + leaf.fact->path + "` cannot be read");
+      }
+    }
+    std::string about;
+    std::set<std::string> told;
+    for (const std::string& part : parts) {
+      if (told.insert(part).second) about += (about.empty() ? "" : "; ") + part;
+    }
+    return about;
+  }
+
+  void AppendHedges(const Leaf& leaf, std::size_t field, std::vector<std::string>& parts) const {
+    if (leaf.predicate->entries.empty()) return;
+    const bool own = leaf.fact != nullptr && leaf.fact->text != nullptr && leaf.predicate->op == Operator::kMentions;
+    const std::vector<const DeclaredText*> texts =
+        own ? std::vector<const DeclaredText*>{leaf.fact->text}
+            : leaf.condition->kind == Condition::Kind::kText ? leaf.scope->texts : judge_.facts().root().texts;
+    for (const DeclaredText* text : texts) {
+      if (text->field != field) continue;
+      for (const std::size_t entry : leaf.predicate->entries) {
+        const auto [begin, end] = text->Of(entry);
+        for (const Mention* mention = begin; mention != end; ++mention) {
+          if (mention->reading == MentionReading::kHedged) parts.push_back("\"" + Quoted(*text, *mention) + "\": is that done or not?");
+        }
+      }
+    }
+  }
+
+  // The hedge and the mention with what stands between them, if they are near.
+  static std::string Quoted(const DeclaredText& text, const Mention& mention) {
+    constexpr std::size_t kNear = 120;
+    Range range = mention.place;
+    if (mention.cue) {
+      const Range whole{std::min(range.begin, mention.cue->begin), std::max(range.end, mention.cue->end)};
+      if (whole.end - whole.begin <= kNear) range = whole;
+    }
+    return text.value->text.substr(range.begin, range.end - range.begin);
+  }
+
+  void AppendTerms(const Leaf& leaf, std::vector<std::string>& parts) const {
+    if (leaf.predicate->terms.empty() || leaf.fact == nullptr) return;
+    const std::size_t taxonomy = *judge_.plan().model.fields[leaf.condition->index].taxonomy;
+    const TaxonomyPlan& plan = judge_.plan().taxonomies[taxonomy];
+    const std::vector<Term>& terms = judge_.plan().model.taxonomies[taxonomy].terms;
+    for (const DeclaredTerm& declared : leaf.fact->terms) {
+      if (!declared.term) {
+        const std::string near = declared.value->kind == Value::Kind::kText ? DidYouMean(declared.value->text, plan.names) : "";
+        parts.push_back("`" + declared.value->text + "` is not a known term" + (near.empty() ? "" : ": " + near));
+        continue;
+      }
+      std::string narrower;
+      for (const std::size_t asked : leaf.predicate->terms) {
+        if (JudgeTerm(plan, declared, asked) == Truth::kUnknown) narrower += (narrower.empty() ? "`" : ", `") + terms[asked].name + "`";
+      }
+      if (!narrower.empty()) parts.push_back("does `" + declared.value->text + "` include " + narrower + "?");
+    }
+  }
+
+  const Judge& judge_;
+  const std::vector<OpenRule>& rules_;
+  const std::vector<Variable>& variables_;
+  const bool review_stands_;
+  std::vector<AnswerGroup> groups_;
+  std::vector<std::vector<std::size_t>> occurring_;  // by rule, ascending
+};
+
+}  // namespace
+
+std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
+                                    bool review_stands) {
+  if (rules.empty()) return {};
+  return Planner(judge, rules, variables, review_stands).Plan();
+}
+
+}  // namespace proviso

@@ -1,0 +1,56 @@
+// The plan: all about a model that can be decided before a descriptor is seen. Immutable; threads share it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/model.h"
+
+namespace proviso {
+
+// Where the fields of one object stand. Layout 0 is the descriptor's; every list field has one for its elements.
+struct Layout {
+  struct Slot {
+    std::size_t field = 0;          // index into Model::fields
+    std::vector<std::string> keys;  // from the object of this layout: `customer.sector` is two keys
+    std::size_t element_layout = 0; // list fields: the layout of the elements; others 0
+  };
+  std::vector<Slot> slots;              // in order of field path
+  std::size_t parent = 0;               // layout that holds the list; of layout 0: itself
+  std::size_t list_slot = 0;            // the list's slot in `parent`
+  std::vector<std::size_t> text_fields; // of this layout and those below it, in order of path
+};
+
+// Where a field stands: its layout, and its slot there.
+struct FieldPlace {
+  std::size_t layout = 0;
+  std::size_t slot = 0;
+};
+
+struct TermClosure {
+  std::vector<bool> at_or_broader;  // [b]: this term is b or narrower than b
+  std::vector<TermRef> implied;     // transitively, broader terms' implications and the implied terms' own included; sorted
+};
+
+struct TaxonomyPlan {
+  std::vector<TermClosure> terms;
+  std::unordered_map<std::string, std::size_t> by_key;  // TermKey of names and aliases
+  std::vector<std::string> names;                       // for near names
+
+  bool AtOrNarrower(std::size_t term, std::size_t than) const { return terms[term].at_or_broader[than]; }
+};
+
+struct RulesetPlan {
+  Model model;
+  Lexicon lexicon;
+  std::vector<Layout> layouts;
+  std::vector<FieldPlace> places;        // by field
+  std::vector<TaxonomyPlan> taxonomies;  // by taxonomy
+};
+
+// Total: a model is right.
+RulesetPlan MakePlan(Model model);
+
+}  // namespace proviso
