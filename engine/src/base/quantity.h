@@ -10,8 +10,10 @@
 namespace proviso {
 
 // Invariant: the value times 10^9, exactly. Bytes count bytes, durations count seconds.
+__extension__ typedef __int128 Int128;  // both compilers have it; ISO C++ has no name for it
+
 struct Quantity {
-  __int128 nano = 0;
+  Int128 nano = 0;
 
   friend bool operator==(const Quantity&, const Quantity&) = default;
   friend auto operator<=>(const Quantity&, const Quantity&) = default;
