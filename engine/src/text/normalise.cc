@@ -1,1 +1,234 @@
-// Not written yet.
+#include "text/normalise.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "text/lookalike.h"
+
+namespace proviso {
+namespace {
+
+// A code point on its way, with the original bytes that it stands for.
+struct Letter {
+  char32_t c = 0;
+  char32_t source = 0;  // before folding, when one code point alone became this one; else `c`
+  std::uint32_t begin = 0, end = 0;
+};
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+char32_t Lowered(char32_t ascii) { return ascii >= 'A' && ascii <= 'Z' ? ascii - 'A' + 'a' : ascii; }
+
+const icu::Normalizer2& Check(const icu::Normalizer2* instance, UErrorCode status) {
+  if (U_FAILURE(status)) std::abort();  // ICU without its data cannot run at all
+  return *instance;
+}
+
+const icu::Normalizer2& CompatibilityFolding() {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2& instance = Check(icu::Normalizer2::getNFKCCasefoldInstance(status), status);
+  return instance;
+}
+
+// What people type or word processors put for an apostrophe.
+char32_t FoldApostrophe(char32_t c) {
+  switch (c) {
+    case 0x00B4: case 0x02B9: case 0x02BB: case 0x02BC: case 0x02BD: case 0x055A: case 0x2018: case 0x2019: case 0x201B: case 0x2032:
+    case 0xA78C: case 0xFF07:
+      return '\'';
+    default:
+      return c;
+  }
+}
+
+struct Stripped {
+  std::vector<Letter> letters;            // without default-ignorables
+  std::vector<std::size_t> joins;         // before which letters a run of them was removed from inside a word
+  std::vector<Range> removed;             // the original bytes of each of these runs
+};
+
+Stripped Strip(std::string_view original) {
+  Stripped stripped;
+  stripped.letters.reserve(original.size());
+  bool in_run = false;
+  std::size_t run = 0;
+  for (std::size_t offset = 0; offset < original.size();) {
+    const std::size_t begin = offset;
+    const char32_t c = Next(original, offset);
+    if (IsIgnorable(c)) {
+      if (!in_run) run = begin;
+      in_run = true;
+      continue;
+    }
+    if (in_run && !stripped.letters.empty() && IsWordCharacter(c) && IsWordCharacter(stripped.letters.back().c)) {
+      stripped.joins.push_back(stripped.letters.size());
+      stripped.removed.push_back({run, begin});
+    }
+    in_run = false;
+    stripped.letters.push_back({FoldApostrophe(c), c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(offset)});
+  }
+  return stripped;
+}
+
+std::vector<Letter> WithSpaces(const Stripped& stripped) {
+  std::vector<Letter> letters;
+  letters.reserve(stripped.letters.size() + stripped.joins.size());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < stripped.letters.size(); ++i) {
+    if (next < stripped.joins.size() && stripped.joins[next] == i) {
+      const Range removed = stripped.removed[next++];
+      letters.push_back({' ', ' ', static_cast<std::uint32_t>(removed.begin), static_cast<std::uint32_t>(removed.end)});
+    }
+    letters.push_back(stripped.letters[i]);
+  }
+  return letters;
+}
+
+// NFKC_Casefold, one normalisation segment after the other: what a segment becomes stands for all of the segment.
+std::vector<Letter> Fold(const std::vector<Letter>& letters) {
+  const icu::Normalizer2& folding = CompatibilityFolding();
+  const auto starts_segment = [&](const Letter& letter) {
+    return letter.c < 0x80 || folding.hasBoundaryBefore(static_cast<UChar32>(letter.c));
+  };
+  std::vector<Letter> folded;
+  folded.reserve(letters.size());
+  icu::UnicodeString before, after;
+  for (std::size_t i = 0; i < letters.size();) {
+    std::size_t end = i + 1;
+    while (end < letters.size() && !starts_segment(letters[end])) ++end;
+    if (end == i + 1 && letters[i].c < 0x80) {
+      folded.push_back({Lowered(letters[i].c), letters[i].c, letters[i].begin, letters[i].end});
+      i = end;
+      continue;
+    }
+    before.remove();
+    for (std::size_t k = i; k < end; ++k) before.append(static_cast<UChar32>(letters[k].c));
+    UErrorCode status = U_ZERO_ERROR;
+    folding.normalize(before, after, status);
+    if (U_FAILURE(status)) std::abort();  // out of memory
+    for (int32_t k = 0; k < after.length(); k = after.moveIndex32(k, 1)) {
+      const char32_t c = FoldApostrophe(static_cast<char32_t>(after.char32At(k)));
+      folded.push_back({c, end == i + 1 ? letters[i].source : c, letters[i].begin, letters[end - 1].end});
+    }
+    i = end;
+  }
+  return folded;
+}
+
+// Within a word that has a Latin letter, letters that look like one become it.
+void FoldLookalikes(std::vector<Letter>& letters) {
+  for (std::size_t i = 0; i < letters.size();) {
+    bool latin = false, foreign = false;
+    std::size_t end = i;
+    for (; end < letters.size() && IsWordCharacter(letters[end].c); ++end) {
+      latin = latin || IsLatinLetter(letters[end].c);
+      foreign = foreign || letters[end].c >= 0x80;
+    }
+    for (std::size_t k = i; latin && foreign && k < end; ++k) {
+      if (letters[k].c < 0x80) continue;
+      char32_t ascii = LatinLookalike(letters[k].source);
+      if (ascii == 0) ascii = LatinLookalike(letters[k].c);
+      if (ascii != 0) letters[k].c = ascii;
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+View MakeView(const std::vector<Letter>& stripped) {
+  std::vector<Letter> letters = Fold(stripped);
+  FoldLookalikes(letters);
+  View view;
+  view.text.reserve(letters.size());
+  view.begins.reserve(letters.size());
+  view.ends.reserve(letters.size());
+  for (const Letter& letter : letters) {
+    Append(view.text, letter.c);
+    view.begins.resize(view.text.size(), letter.begin);
+    view.ends.resize(view.text.size(), letter.end);
+  }
+  return view;
+}
+
+std::string WithRunsAs(std::string_view text, char replacement, bool (*is_run)(char32_t)) {
+  std::string out;
+  bool pending = false;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = Next(text, offset);
+    if (is_run(c)) {
+      pending = true;
+      continue;
+    }
+    if (pending && !out.empty()) out += replacement;
+    pending = false;
+    Append(out, c);
+  }
+  return out;
+}
+
+std::string WordCharactersOf(std::string_view text) {
+  std::string out;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = Next(text, offset);
+    if (IsWordCharacter(c)) Append(out, c);
+  }
+  return out;
+}
+
+// Case and canonical equivalence only: what any reader takes for the same word.
+std::string LightlyFolded(std::string_view original) {
+  std::string apostrophes;
+  for (std::size_t offset = 0; offset < original.size();) Append(apostrophes, FoldApostrophe(Next(original, offset)));
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2& nfc = Check(icu::Normalizer2::getNFCInstance(status), status);
+  const icu::UnicodeString folded = icu::UnicodeString::fromUTF8(apostrophes).foldCase();
+  std::string out;
+  nfc.normalize(folded, status).toUTF8String(out);
+  return out;
+}
+
+}  // namespace
+
+Range View::Original(Range normal) const {
+  if (begins.empty()) return normal;
+  if (normal.begin >= normal.end) {
+    const std::size_t at = normal.begin < begins.size() ? begins[normal.begin] : ends.back();
+    return {at, at};
+  }
+  return {begins[normal.begin], ends[normal.end - 1]};
+}
+
+NormalText Normalise(std::string_view original) {
+  NormalText text;
+  if (IsAscii(original)) {
+    text.joined.text = original;
+    for (char& c : text.joined.text) c = static_cast<char>(Lowered(static_cast<unsigned char>(c)));
+    return text;
+  }
+  const Stripped stripped = Strip(original);
+  text.joined = MakeView(stripped.letters);
+  if (!stripped.joins.empty()) text.spaced = MakeView(WithSpaces(stripped));
+  return text;
+}
+
+bool IsFolded(std::string_view original) { return IsFolded(original, Normalise(original).joined.text); }
+
+bool IsFolded(std::string_view original, std::string_view normal) {
+  if (IsAscii(original)) return false;
+  for (std::size_t offset = 0; offset < original.size();) {
+    if (IsIgnorable(Next(original, offset))) return true;
+  }
+  return WordCharactersOf(LightlyFolded(original)) != WordCharactersOf(normal);
+}
+
+std::string TextKey(std::string_view original) { return WithRunsAs(Normalise(original).joined.text, ' ', &IsWhiteSpace); }
+
+std::string TermKey(std::string_view original) {
+  return WithRunsAs(Normalise(original).joined.text, '-', [](char32_t c) { return c == '_' || IsSeparator(c); });
+}
+
+}  // namespace proviso

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "regex/pattern.h"
+#include "text/characters.h"
 
 namespace proviso {
 
@@ -32,18 +33,14 @@ struct NormalText {
 NormalText Normalise(std::string_view original);
 
 // True when the words of `original` needed more than letter case, apostrophe and white-space folding to become what was matched: removed
-// characters, look-alikes, compatibility forms.
+// characters, look-alikes, compatibility forms. Punctuation does not count.
 bool IsFolded(std::string_view original);
+// The same where `normal` is what became of `original`, which may have been cut out of a longer word.
+bool IsFolded(std::string_view original, std::string_view normal);
 
 // For `is` on texts: normalised, trimmed, runs of white space as one space.
 std::string TextKey(std::string_view original);
 // For terms: NFKC, case-folded, runs of space, hyphen, dash and underscore as one `-`, trimmed.
 std::string TermKey(std::string_view original);
-
-// Code points of valid UTF-8. `Next` moves `offset` past the one it returns.
-char32_t Next(std::string_view text, std::size_t& offset);
-bool IsWordCharacter(char32_t c);  // letters, marks, decimal digits, `_`
-bool IsSeparator(char32_t c);      // white space, hyphens, dashes, line breaks
-bool IsValidUtf8(std::string_view text);
 
 }  // namespace proviso
