@@ -5,6 +5,17 @@
 #include <utility>
 
 namespace proviso {
+namespace {
+
+constexpr std::size_t kCheckpointBytes = 4096;
+
+// UTF-8: every byte that does not continue a character starts one.
+std::size_t CountCharacters(std::string_view bytes) {
+  return static_cast<std::size_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace
 
 Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
   const char* const begin = text_.data();
@@ -14,16 +25,26 @@ Source::Source(std::string name, std::string text) : name_(std::move(name)), tex
     if (at == nullptr) break;
     line_starts_.push_back(static_cast<std::size_t>(at - begin) + 1);
   }
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at + kCheckpointBytes <= text_.size(); at += kCheckpointBytes) {
+    characters += CountCharacters(std::string_view(text_).substr(at, kCheckpointBytes));
+    checkpoints_.push_back(characters);
+  }
+}
+
+std::size_t Source::CharactersBefore(std::size_t offset) const {
+  const std::size_t whole = offset / kCheckpointBytes;
+  const std::size_t counted = whole == 0 ? 0 : checkpoints_[whole - 1];
+  const std::size_t begin = whole * kCheckpointBytes;
+  return counted + CountCharacters(std::string_view(text_).substr(begin, offset - begin));
 }
 
 Position Source::At(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const auto after = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(after - 1);
-  const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
-  const auto characters = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
-                                        text_.begin() + static_cast<std::ptrdiff_t>(offset), is_first_byte);
-  return {static_cast<std::size_t>(after - line_starts_.begin()), static_cast<std::size_t>(characters) + 1};
+  const std::size_t characters = CharactersBefore(offset) - CharactersBefore(start);
+  return {static_cast<std::size_t>(after - line_starts_.begin()), characters + 1};
 }
 
 std::string_view Source::Line(std::size_t line) const {

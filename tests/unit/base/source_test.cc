@@ -12,6 +12,17 @@ TEST(Source, ColumnsCountCharactersNotBytes) {
   EXPECT_EQ(source.At(10'000), (Position{2, 7}));
 }
 
+TEST(Source, ColumnsOfLongLinesAreCountedFromTheirStart) {
+  std::string text = "é\n";
+  for (int i = 0; i < 10'000; ++i) text += "äb";
+  const Source source("a.json", text);
+  const auto at = [&](std::size_t pairs) { return source.At(3 + 3 * pairs); };
+  EXPECT_EQ(at(0), (Position{2, 1}));
+  EXPECT_EQ(at(1365), (Position{2, 2731}));
+  EXPECT_EQ(at(9'999), (Position{2, 19'999}));
+  EXPECT_EQ(source.At(text.size()), (Position{2, 20'001}));
+}
+
 TEST(Source, LinesComeWithoutTheirBreaks) {
   const Source source("a.yaml", "one\r\ntwo\n");
   EXPECT_EQ(source.Line(1), "one");
