@@ -129,7 +129,7 @@ EvaluateOptions OptionsOf(const Model& model, const ModuleTest& test, Date as_of
   return options;
 }
 
-TestOutcome Run(const Ruleset& ruleset, const ModuleTest& test, Date as_of) {
+TestOutcome RunOne(const Ruleset& ruleset, const ModuleTest& test, Date as_of) {
   const Model& model = ruleset.plan().model;
   TestOutcome outcome{.policy = model.modules[test.module].name, .rule = RuleId(model, test), .name = test.name, .span = test.span};
   Descriptor given{.id = test.name, .root = test.given};
@@ -153,7 +153,7 @@ std::vector<TestOutcome> RunTests(const Ruleset& ruleset, const TestOptions& opt
   const Model& model = ruleset.plan().model;
   std::vector<TestOutcome> outcomes;
   for (const ModuleTest& test : model.tests) {
-    if (model.modules[test.module].named && IsSelected(model, test, options.only)) outcomes.push_back(Run(ruleset, test, options.as_of));
+    if (model.modules[test.module].named && IsSelected(model, test, options.only)) outcomes.push_back(RunOne(ruleset, test, options.as_of));
   }
   return outcomes;
 }
