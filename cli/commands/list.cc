@@ -1,0 +1,59 @@
+#include "commands/commands.h"
+#include "exit_code.h"
+#include "proviso/near.h"
+#include "report/listing.h"
+#include "usage_error.h"
+
+namespace proviso {
+namespace {
+
+const ListingKind& FindKind(const std::vector<std::string>& operands) {
+  std::vector<std::string> known;
+  std::string all;
+  for (const ListingKind& kind : ListingKinds()) {
+    if (operands.size() == 1 && operands.front() == kind.name) return kind;
+    known.emplace_back(kind.name);
+    all += (all.empty() ? "`" : ", `") + std::string(kind.name) + "`";
+  }
+  std::string message = operands.empty()       ? "say what to list"
+                        : operands.size() == 1 ? "there is no list of `" + operands.front() + "`"
+                                               : "list one thing at a time";
+  std::string help = "there are " + all;
+  if (operands.size() == 1) {
+    if (const std::string near = DidYouMean(operands.front(), known); !near.empty()) help += "; " + near;
+  }
+  UsageError error(message, help);
+  error.show_usage = true;
+  throw error;
+}
+
+int RunList(const Session& session) {
+  const Options& options = session.options;
+  const ListingKind& kind = FindKind(options.operands);
+  ModuleChoice choice = ChooseModules(session, options.policies, false);
+  const CompileResult compiled = CompileModules(session, choice);
+  CheckOnly(options.only, *compiled.ruleset);
+  const Listing listing = kind.make(*compiled.ruleset, options.only);
+  Output output(session);
+  output.stream() << (options.format == "json" ? listing.json
+                                               : ListingText(listing, options.quiet, session.color_results()));
+  output.Finish();
+  if (listing.items.empty()) Say(session, "there are no " + std::string(kind.name));
+  return kDone;
+}
+
+}  // namespace
+
+Command ListCommand() {
+  return {{.name = "list",
+           .operands = "policies|rules|fields|terms|vocabulary|signals",
+           .summary = "Lists what the loaded modules hold.",
+           .details = "--only narrows policies and rules; --quiet prints the names alone.",
+           .examples = "  proviso list policies\n"
+                       "  proviso list rules --only 'contoso-*'\n"
+                       "  proviso list fields -f json\n",
+           .formats = {"text", "json"}},
+          &RunList};
+}
+
+}  // namespace proviso

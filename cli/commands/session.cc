@@ -1,0 +1,100 @@
+#include "commands/session.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <istream>
+#include <system_error>
+#include <utility>
+
+#include "proviso/near.h"
+#include "proviso/printable.h"
+#include "usage_error.h"
+
+namespace proviso {
+
+void Say(const Session& session, const std::string& text) {
+  if (!session.options.quiet) session.err << "proviso: " << Printable(text) << "\n";
+}
+
+ModuleChoice ChooseModules(const Session& session, const std::vector<std::string>& named, bool companions) {
+  const Options& options = session.options;
+  ModuleFiles standing = options.rules.empty() ? ShippedModules() : LoadModules({options.rules}, false);
+  ModuleChoice choice;
+  choice.mappings = std::move(standing.mappings);
+  if (named.empty()) {
+    if (standing.modules.empty()) throw UsageError("there are no modules", "name yours with --policy PATH");
+    choice.named = std::move(standing.modules);
+    choice.named_mappings = choice.mappings;
+    return choice;
+  }
+  ModuleFiles files = LoadModules(named, companions);
+  choice.named = std::move(files.modules);
+  choice.named_mappings = std::move(files.mappings);
+  choice.base = std::move(standing.modules);
+  return choice;
+}
+
+std::string RenderAll(const Diagnostics& diagnostics, const std::vector<Source>& sources, bool color) {
+  std::string out;
+  for (const Diagnostic& diagnostic : diagnostics.all) out += Render(diagnostic, sources, color);
+  return out;
+}
+
+CompileResult CompileModules(const Session& session, ModuleChoice& choice) {
+  CompileResult result = Compile(std::move(choice.named), {.base = std::move(choice.base)});
+  const auto errors = std::ranges::count_if(
+      result.diagnostics.all, [](const Diagnostic& d) { return d.severity == DiagnosticSeverity::kError; });
+  if (!result.ruleset) {
+    UsageError error("the modules are at fault (" + Count(static_cast<std::size_t>(errors), "error") +
+                     "), so nothing was evaluated");
+    error.details = RenderAll(result.diagnostics, result.sources, session.color_err);
+    throw error;
+  }
+  if (!session.options.quiet) session.err << RenderAll(result.diagnostics, result.sources, session.color_err);
+  return result;
+}
+
+bool IsSelected(const std::vector<std::string>& only, const RuleSummary& rule) {
+  const std::string policy = rule.id.substr(0, rule.id.find('/'));
+  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
+           return GlobMatch(glob, policy) || GlobMatch(glob, rule.id);
+         });
+}
+
+void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
+  const std::vector<RuleSummary> rules = ruleset.Rules();
+  for (const std::string& glob : only) {
+    if (std::ranges::any_of(rules, [&](const RuleSummary& rule) { return IsSelected({glob}, rule); })) continue;
+    std::vector<std::string> known;
+    for (const RuleSummary& rule : rules) known.push_back(rule.id);
+    for (const PolicySummary& policy : ruleset.Policies()) known.push_back(policy.name);
+    std::string help = DidYouMean(glob, known);
+    if (help.empty()) help = "`proviso list policies` and `proviso list rules` tell what there is";
+    throw UsageError("`--only " + glob + "` fits no policy and no rule, so nothing would be evaluated", help);
+  }
+}
+
+Output::Output(const Session& session) : out_(session.out) {
+  if (!session.options.output.empty()) file_ = std::make_unique<OutputFile>(session.options.output);
+}
+
+bool Output::ok() {
+  if (error_ == 0 && !stream()) error_ = errno == 0 ? EIO : errno;
+  return error_ == 0;
+}
+
+void Output::Finish() {
+  if (file_) {
+    file_->Commit();
+    return;
+  }
+  if (ok()) {
+    errno = 0;
+    out_.flush();
+  }
+  if (ok()) return;
+  if (error_ == EPIPE) throw BrokenPipe();
+  throw UsageError("cannot write the results: " + std::error_code(error_, std::generic_category()).message());
+}
+
+}  // namespace proviso

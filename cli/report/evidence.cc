@@ -1,0 +1,115 @@
+#include "report/evidence.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "report/report.h"
+
+namespace proviso {
+namespace {
+
+// A part of a text, and not the value as a whole.
+bool IsMatch(const Evidence& evidence) { return evidence.start.has_value() && evidence.span.has_value(); }
+
+std::string_view Verb(const Evidence& evidence) {
+  switch (evidence.reading) {
+    case Evidence::Reading::kDenied:
+      return " denies ";
+    case Evidence::Reading::kHedged:
+      return " may mention ";
+    default:
+      return " mentions ";
+  }
+}
+
+std::string TermNote(const Evidence& evidence) {
+  std::string note;
+  const std::string_view is = evidence.truth == Truth::kTrue    ? "is "
+                              : evidence.truth == Truth::kFalse ? "is not "
+                                                                : "may be ";
+  if (!evidence.term.empty() && evidence.term != evidence.value) note = std::string(is) + evidence.term;
+  if (!evidence.implied_by.empty() && evidence.implied_by != evidence.value) {
+    note += (note.empty() ? "" : ", ") + ("implied by " + evidence.implied_by);
+  }
+  return note.empty() ? "" : " (" + note + ")";
+}
+
+// What several matches must share to stand under one heading.
+auto Heading(const Evidence& evidence) {
+  return std::tie(evidence.field, evidence.reading, evidence.entry, evidence.cue, evidence.folded);
+}
+
+Mark MarkOf(const Evidence& evidence) {
+  Mark mark{.span = *evidence.span};
+  if (evidence.reading == Evidence::Reading::kDenied) {
+    mark = {.span = *evidence.span, .first = '-', .rest = '-', .last = '-', .tint = Tint::kGreen};
+    if (!evidence.cue.empty()) mark.note = "denied by `" + evidence.cue + "`";
+  } else if (evidence.reading == Evidence::Reading::kHedged) {
+    mark = {.span = *evidence.span, .first = '~', .rest = '~', .last = '?', .tint = Tint::kYellow};
+    if (!evidence.cue.empty()) mark.note = "hedged by `" + evidence.cue + "`";
+  }
+  return mark;
+}
+
+std::string ShowMatches(std::vector<const Evidence*> matches, const Source& source, std::size_t indent,
+                        const Painter& paint) {
+  std::ranges::sort(matches, {}, [](const Evidence* match) { return *match->span; });
+  std::vector<Mark> marks;
+  for (const Evidence* match : matches) {
+    // Two phrases of an entry may match the same words; one underline says it.
+    if (!marks.empty() && match->span->begin < marks.back().span.end) {
+      marks.back().span.end = std::max(marks.back().span.end, match->span->end);
+    } else {
+      marks.push_back(MarkOf(*match));
+    }
+  }
+  const Evidence& first = *matches.front();
+  std::string heading = first.field;
+  heading += first.entry.empty() ? " matches the pattern" : std::string(Verb(first)) + first.entry;
+  if (first.folded) heading += " (after look-alike or hidden characters were folded)";
+  const std::string place = PlaceOf(source, first.span->begin) + ": ";
+  const std::string lead = std::string(indent, ' ');
+  return Wrap(lead + place, heading, indent + 2, lead + paint(Tint::kBold, place)) +
+         Quote(source, marks, indent, paint);
+}
+
+}  // namespace
+
+std::string DescribeEvidence(const Evidence& evidence) {
+  if (!evidence.declared) return evidence.field + ": not declared" + TermNote(evidence);
+  if (evidence.reading == Evidence::Reading::kNone) {
+    const std::string value = evidence.start ? "\"" + evidence.value + "\"" : evidence.value;
+    return evidence.field + ": " + value + TermNote(evidence);
+  }
+  std::string text = evidence.field + std::string(Verb(evidence)) + evidence.entry + ": \"" + evidence.value + "\"";
+  if (evidence.reading == Evidence::Reading::kDenied && !evidence.cue.empty())
+    text += ", denied by `" + evidence.cue + "`";
+  if (evidence.reading == Evidence::Reading::kHedged && !evidence.cue.empty())
+    text += ", hedged by `" + evidence.cue + "`";
+  return text;
+}
+
+std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
+                         const Painter& paint) {
+  std::string out;
+  std::vector<bool> shown(evidence.size(), false);
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (shown[i]) continue;
+    if (!IsMatch(evidence[i])) {
+      const std::string lead(indent, ' ');
+      const std::string place = evidence[i].span ? PlaceOf(source, evidence[i].span->begin) + ": " : "";
+      out += Wrap(lead + place, DescribeEvidence(evidence[i]), indent + 2, lead + paint(Tint::kBold, place));
+      continue;
+    }
+    std::vector<const Evidence*> matches;
+    for (std::size_t j = i; j < evidence.size(); ++j) {
+      if (!IsMatch(evidence[j]) || Heading(evidence[j]) != Heading(evidence[i])) continue;
+      matches.push_back(&evidence[j]);
+      shown[j] = true;
+    }
+    out += ShowMatches(std::move(matches), source, indent, paint);
+  }
+  return out;
+}
+
+}  // namespace proviso

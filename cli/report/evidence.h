@@ -1,0 +1,21 @@
+// Evidence in words, for the text formats: shared by `check`, `explain` and `test`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "proviso/evaluate.h"
+#include "report/layout.h"
+
+namespace proviso {
+
+// Each piece of evidence with its place; matches in a text are shown in their line, underlined: `^~~~` what is
+// asserted,
+// `----` what is denied, `~~~?` what is hedged. Matches of one kind that share a line share an excerpt.
+std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
+                         const Painter& paint);
+
+// One piece in one line without its excerpt: `data.subjects: residents (is civilians)`.
+std::string DescribeEvidence(const Evidence& evidence);
+
+}  // namespace proviso

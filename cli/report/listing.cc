@@ -1,0 +1,160 @@
+#include "report/listing.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "proviso/evaluate.h"
+#include "proviso/printable.h"
+#include "report/json.h"
+#include "report/layout.h"
+#include "report/words.h"
+
+namespace proviso {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+bool Selected(const std::vector<std::string>& only, std::string_view policy, std::string_view rule) {
+  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
+           return GlobMatch(glob, policy) || (!rule.empty() && GlobMatch(glob, rule));
+         });
+}
+
+std::string Document(std::string_view kind, Json items) {
+  Json document;
+  document[std::string(kind)] = std::move(items);
+  return Dump(document, 2) + "\n";
+}
+
+Listing Policies(const Ruleset& ruleset, const std::vector<std::string>& only) {
+  Listing listing;
+  Json items = Json::array();
+  const std::vector<RuleSummary> rules = ruleset.Rules();
+  for (const PolicySummary& policy : ruleset.Policies()) {
+    const bool by_rule = std::ranges::any_of(rules, [&](const RuleSummary& rule) {
+      return rule.id.starts_with(policy.name + "/") && Selected(only, policy.name, rule.id);
+    });
+    if (!by_rule && !Selected(only, policy.name, "")) continue;
+    std::string origin = policy.publisher;
+    if (!policy.edition.empty()) origin += (origin.empty() ? "" : ", ") + ("edition " + policy.edition);
+    Listed item{policy.name, {policy.title, Count(policy.rules, "rule")}};
+    if (!origin.empty()) item.details.push_back(origin);
+    if (!policy.source.empty()) item.details.push_back(policy.source);
+    listing.items.push_back(std::move(item));
+    items.push_back(ToJson(policy));
+  }
+  listing.json = Document("policies", std::move(items));
+  return listing;
+}
+
+Listing Rules(const Ruleset& ruleset, const std::vector<std::string>& only) {
+  Listing listing;
+  Json items = Json::array();
+  for (const RuleSummary& rule : ruleset.Rules()) {
+    if (!Selected(only, rule.id.substr(0, rule.id.find('/')), rule.id)) continue;
+    listing.items.push_back({rule.id, {rule.title, rule.effect + ", " + rule.severity + ", " + rule.clause}});
+    items.push_back({{"rule", rule.id},
+                     {"title", rule.title},
+                     {"clause", rule.clause},
+                     {"effect", rule.effect},
+                     {"severity", rule.severity}});
+  }
+  listing.json = Document("rules", std::move(items));
+  return listing;
+}
+
+Listing Fields(const Ruleset& ruleset, const std::vector<std::string>&) {
+  Listing listing;
+  Json items = Json::array();
+  for (const FieldSummary& field : ruleset.Fields()) {
+    std::string type = field.type;
+    if (!field.taxonomy.empty()) type += " of " + field.taxonomy;
+    if (field.required) type += ", required";
+    if (field.undeclared_no) type += ", undeclared: no";
+    if (!field.module.empty()) type += ", in " + field.module;
+    Listed item{field.path, {type}};
+    if (!field.question.empty()) item.details.push_back(field.question);
+    listing.items.push_back(std::move(item));
+    items.push_back({{"field", field.path},
+                     {"type", field.type},
+                     {"of", field.taxonomy.empty() ? Json(nullptr) : Json(field.taxonomy)},
+                     {"module", field.module},
+                     {"required", field.required},
+                     {"undeclared", field.undeclared_no ? "no" : "ask"},
+                     {"question", field.question}});
+  }
+  listing.json = Document("fields", std::move(items));
+  return listing;
+}
+
+Listing Terms(const Ruleset& ruleset, const std::vector<std::string>&) {
+  Listing listing;
+  Json items = Json::array();
+  for (const TermSummary& term : ruleset.Terms()) {
+    Listed item{term.taxonomy + "/" + term.name, {}};
+    if (!term.broader.empty()) item.details.push_back("broader: " + JoinNames(term.broader));
+    if (!term.aliases.empty()) item.details.push_back("aliases: " + JoinNames(term.aliases));
+    if (!term.implies.empty()) item.details.push_back("implies: " + JoinNames(term.implies));
+    listing.items.push_back(std::move(item));
+    items.push_back({{"taxonomy", term.taxonomy},
+                     {"term", term.name},
+                     {"broader", term.broader},
+                     {"aliases", term.aliases},
+                     {"implies", term.implies}});
+  }
+  listing.json = Document("terms", std::move(items));
+  return listing;
+}
+
+Listing Vocabulary(const Ruleset& ruleset, const std::vector<std::string>&) {
+  Listing listing;
+  Json items = Json::array();
+  for (const EntrySummary& entry : ruleset.Vocabulary()) {
+    Listed item{entry.name, {"in " + entry.module}};
+    for (const std::string& phrase : entry.phrases) item.details.push_back("phrase: " + phrase);
+    for (const std::string& pattern : entry.patterns) item.details.push_back("pattern: " + pattern);
+    for (const std::string& except : entry.except) item.details.push_back("except: " + except);
+    listing.items.push_back(std::move(item));
+    items.push_back({{"entry", entry.name},
+                     {"module", entry.module},
+                     {"phrases", entry.phrases},
+                     {"patterns", entry.patterns},
+                     {"except", entry.except}});
+  }
+  listing.json = Document("vocabulary", std::move(items));
+  return listing;
+}
+
+Listing Signals(const Ruleset& ruleset, const std::vector<std::string>&) {
+  Listing listing;
+  Json items = Json::array();
+  for (const SignalSummary& signal : ruleset.Signals()) {
+    listing.items.push_back({signal.name, {"in " + signal.module, signal.condition}});
+    items.push_back({{"signal", signal.name}, {"module", signal.module}, {"condition", signal.condition}});
+  }
+  listing.json = Document("signals", std::move(items));
+  return listing;
+}
+
+}  // namespace
+
+std::span<const ListingKind> ListingKinds() {
+  static constexpr ListingKind kKinds[] = {
+      {"policies", &Policies}, {"rules", &Rules},           {"fields", &Fields},
+      {"terms", &Terms},       {"vocabulary", &Vocabulary}, {"signals", &Signals},
+  };
+  return kKinds;
+}
+
+std::string ListingText(const Listing& listing, bool quiet, bool color) {
+  const Painter paint{color};
+  std::string out;
+  for (const Listed& item : listing.items) {
+    out += paint(Tint::kBold, Printable(item.name)) + "\n";
+    if (quiet) continue;
+    for (const std::string& detail : item.details) out += Wrap("    ", detail, 6);
+  }
+  return out;
+}
+
+}  // namespace proviso

@@ -1,0 +1,69 @@
+// What the formats write: results one at a time, and the facts of the run around them. Knows neither argv nor files.
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proviso/evaluate.h"
+
+namespace proviso {
+
+// One record of the input: an assessment, or the faults for which there is none.
+struct Result {
+  std::shared_ptr<const Source> source;
+  Span span;                       // where the record starts
+  bool whole_input = false;        // the fault is of the input as such: no line is to blame
+  Assessment assessment;           // kInvalid: see `faults`; `descriptor` may then be empty
+  std::vector<Diagnostic> faults;  // of `source`
+
+  bool valid() const { return assessment.decision != Decision::kInvalid; }
+};
+
+// The facts of a run that hold for all of its results.
+struct Run {
+  std::string as_of;
+  std::vector<PolicySummary> policies;  // those that were evaluated
+  bool verbose = false;                 // clear rules too
+  bool quiet = false;                   // the decisions alone
+  bool color = false;
+};
+
+struct Summary {
+  std::size_t deny = 0, ask = 0, review = 0, allow = 0, invalid = 0;
+  std::vector<std::string> invalid_places;  // `path:line` of each, in order
+
+  std::size_t all() const { return deny + ask + review + allow + invalid; }
+  void Count(const Result& result);
+};
+
+// One format. Begin once, Add for each result in order, End once.
+class Report {
+ public:
+  virtual ~Report() = default;
+  virtual void Begin() {}
+  virtual void Add(const Result& result) = 0;
+  virtual void End(const Summary&) {}
+};
+
+struct ReportFormat {
+  std::string_view name;
+  std::unique_ptr<Report> (*make)(std::ostream& out, const Run& run);
+};
+
+// All formats of `check`, the default one first.
+std::span<const ReportFormat> CheckFormats();
+
+std::unique_ptr<Report> MakeTextReport(std::ostream& out, const Run& run);
+std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const Run& run);
+std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const Run& run);
+
+// `path:line:column` of an offset, printable; `path` alone for a fault of a whole input.
+std::string PlaceOf(const Source& source, std::size_t offset);
+std::string PlaceOf(const Result& result);
+
+}  // namespace proviso
