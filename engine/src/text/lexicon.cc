@@ -1,1 +1,158 @@
-// Not written yet.
+#include "text/lexicon.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "text/cues.h"
+#include "text/matcher.h"
+#include "text/segment.h"
+
+namespace proviso {
+namespace {
+
+// What a phrase of the mention index stands for.
+struct MentionRole {
+  std::size_t entry = 0;
+  bool except = false;
+};
+
+// A match before its entry's exceptions and the cues have been heard; in the normalised text.
+struct Candidate {
+  std::size_t entry = 0;
+  Range place;
+  std::vector<Range> gaps;
+};
+
+}  // namespace
+
+struct Lexicon::Data {
+  PhraseIndex mentions, cues;
+  std::vector<MentionRole> mention_roles;
+  std::vector<CueRole> cue_roles;
+  std::vector<std::pair<std::size_t, Pattern>> patterns;  // with their entry
+
+  void AddEntry(std::size_t number, LexiconEntry entry);
+  void AddSection(const CueSection& section, bool hedge);
+  std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments) const;
+  void ReadView(const View& view, std::string_view original, std::vector<Mention>& mentions_out) const;
+};
+
+void Lexicon::Data::AddEntry(std::size_t number, LexiconEntry entry) {
+  for (const Phrase& phrase : entry.phrases) {
+    mentions.Add(phrase.root);
+    mention_roles.push_back({number, false});
+  }
+  for (const Phrase& phrase : entry.except) {
+    mentions.Add(phrase.root);
+    mention_roles.push_back({number, true});
+  }
+  for (Pattern& pattern : entry.patterns) patterns.emplace_back(number, std::move(pattern));
+}
+
+void Lexicon::Data::AddSection(const CueSection& section, bool hedge) {
+  const auto add = [&](const Phrase& phrase, CueKind kind, std::optional<std::size_t> reach) {
+    cues.Add(phrase.root);
+    cue_roles.push_back({hedge, kind, reach});
+  };
+  for (const Cue& cue : section.before) add(cue.phrase, CueKind::kBefore, cue.reach);
+  for (const Cue& cue : section.after) add(cue.phrase, CueKind::kAfter, cue.reach);
+  for (const Phrase& phrase : section.pseudo) add(phrase, CueKind::kPseudo, std::nullopt);
+  for (const Phrase& phrase : section.ends) add(phrase, CueKind::kEnds, std::nullopt);
+}
+
+// All matches that their entry's `except` leaves.
+std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const Segments& segments) const {
+  std::vector<Candidate> found;
+  std::vector<std::pair<std::size_t, Range>> excepted;
+  for (PhraseMatch& match : mentions.FindAll(normal, segments)) {
+    const MentionRole role = mention_roles[match.phrase];
+    if (role.except) {
+      excepted.emplace_back(role.entry, match.place);
+    } else {
+      found.push_back({role.entry, match.place, std::move(match.gaps)});
+    }
+  }
+  for (const auto& [entry, pattern] : patterns) {
+    for (const Range place : pattern.FindAll(normal)) found.push_back({entry, place, {}});
+  }
+  if (excepted.empty()) return found;
+  std::sort(excepted.begin(), excepted.end());
+  for (auto first = excepted.begin(); first != excepted.end();) {
+    const std::size_t entry = first->first;
+    std::vector<Range> places;
+    for (; first != excepted.end() && first->first == entry; ++first) places.push_back(first->second);
+    const RangeSet exceptions(std::move(places));
+    std::erase_if(found, [&](const Candidate& candidate) { return candidate.entry == entry && exceptions.Overlaps(candidate.place); });
+  }
+  return found;
+}
+
+namespace {
+
+void SetReading(Mention& mention, const Candidate& candidate, const CueMap& cues, const View& view) {
+  const std::optional<NearCue> denial = cues.Governing(candidate.place, false);
+  std::optional<NearCue> hedge = cues.Governing(candidate.place, true);
+  // "collects no biometric data" may be read either way.
+  const std::optional<NearCue> inside = cues.Inside(candidate.gaps);
+  if (inside && (!hedge || inside->Before(*hedge))) hedge = inside;
+  if (!denial && !hedge) return;
+  mention.reading = hedge ? MentionReading::kHedged : MentionReading::kDenied;
+  mention.cue = view.Original(hedge ? hedge->place : denial->place);
+}
+
+// Asserted wins over hedged over denied.
+int Weight(MentionReading reading) {
+  switch (reading) {
+    case MentionReading::kAsserted: return 0;
+    case MentionReading::kHedged: return 1;
+    case MentionReading::kDenied: return 2;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void Lexicon::Data::ReadView(const View& view, std::string_view original, std::vector<Mention>& mentions_out) const {
+  const Segments segments = Segment(view.text);
+  const std::vector<Candidate> candidates = Candidates(view.text, segments);
+  if (candidates.empty()) return;
+  const CueMap cue_map(cues.FindAll(view.text, segments), cue_roles, segments);
+  for (const Candidate& candidate : candidates) {
+    Mention mention;
+    mention.entry = candidate.entry;
+    mention.place = view.Original(candidate.place);
+    SetReading(mention, candidate, cue_map, view);
+    if (!view.begins.empty()) {
+      mention.folded = IsFolded(original.substr(mention.place.begin, mention.place.end - mention.place.begin),
+                                std::string_view(view.text).substr(candidate.place.begin, candidate.place.end - candidate.place.begin));
+    }
+    mentions_out.push_back(mention);
+  }
+}
+
+Lexicon::Lexicon() : data_(std::make_unique<const Data>()) {}
+Lexicon::Lexicon(std::vector<LexiconEntry> entries, CueSection denials, CueSection hedges) {
+  auto data = std::make_unique<Data>();
+  for (std::size_t i = 0; i < entries.size(); ++i) data->AddEntry(i, std::move(entries[i]));
+  data->AddSection(denials, false);
+  data->AddSection(hedges, true);
+  data_ = std::move(data);
+}
+Lexicon::~Lexicon() = default;
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+
+std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view original) const {
+  std::vector<Mention> found;
+  data_->ReadView(text.joined, original, found);
+  if (text.spaced) data_->ReadView(*text.spaced, original, found);
+  std::stable_sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
+    return std::tuple(a.entry, a.place, Weight(a.reading)) < std::tuple(b.entry, b.place, Weight(b.reading));
+  });
+  const auto same_place = [](const Mention& a, const Mention& b) { return a.entry == b.entry && a.place == b.place; };
+  found.erase(std::unique(found.begin(), found.end(), same_place), found.end());
+  return found;
+}
+
+}  // namespace proviso
