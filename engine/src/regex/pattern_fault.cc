@@ -75,9 +75,19 @@ PatternError At(Range place, std::string message, std::string help = {}) {
 
 std::string Quoted(std::string_view part) { return "`" + std::string(part) + "`"; }
 
+// RE2 tells `(?P` for `(?P=name)`, and a sound `(?P<name>...)` may stand before it.
+Range LocateGroup(std::string_view text, std::string_view part) {
+  if (part != "(?P") return Locate(text, part);
+  for (const Piece& piece : Cut(text)) {
+    const std::string_view four = text.substr(piece.begin, 4);
+    if (!piece.quoted && four.substr(0, 3) == part && four != "(?P<") return {piece.begin, piece.begin + part.size()};
+  }
+  return Locate(text, part);
+}
+
 // `(?` with something that RE2 does not know.
 PatternError GroupFault(std::string_view text, std::string_view part) {
-  Range place = Locate(text, part);
+  Range place = LocateGroup(text, part);
   const std::string_view rest = text.substr(place.begin);
   const auto begins = [&](std::string_view opening) { return rest.substr(0, opening.size()) == opening; };
   const auto fault = [&](std::size_t length, std::string message, std::string help) {

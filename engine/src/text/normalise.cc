@@ -1,6 +1,7 @@
 #include "text/normalise.h"
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -179,6 +180,11 @@ std::string WordCharactersOf(std::string_view text) {
   return out;
 }
 
+// A letter, mark or digit that is another form of a plainer one: `ﬁ`, `²`, fullwidth letters.
+bool IsCompatibilityWord(char32_t c) {
+  return c >= 0x80 && IsWordCharacter(c) && u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE) > U_DT_CANONICAL;
+}
+
 // Case and canonical equivalence only: what any reader takes for the same word.
 std::string LightlyFolded(std::string_view original) {
   std::string apostrophes;
@@ -220,7 +226,8 @@ bool IsFolded(std::string_view original) { return IsFolded(original, Normalise(o
 bool IsFolded(std::string_view original, std::string_view normal) {
   if (IsAscii(original)) return false;
   for (std::size_t offset = 0; offset < original.size();) {
-    if (IsIgnorable(Next(original, offset))) return true;
+    const char32_t c = Next(original, offset);
+    if (IsIgnorable(c) || IsCompatibilityWord(c)) return true;
   }
   return WordCharactersOf(LightlyFolded(original)) != WordCharactersOf(normal);
 }

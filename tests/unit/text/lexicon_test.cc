@@ -164,14 +164,14 @@ TEST(Lexicon, PatternsAndPhrasesTogether) {
   std::vector<LexiconEntry> entries;
   entries.push_back(Entry({"pattern of life", "life"}, {"\\bpattern[- ]of[- ]life\\b", "of. life", "x\\. y"}));
   CueSection denials;
-  denials.before = Cues({"no"});
-  denials.after = Cues({"never"});
+  denials.before = Cues({"not"});
+  denials.after = Cues({"ever"});
   const Lexicon lexicon(std::move(entries), std::move(denials), {});
   // One mention for one place; overlapping ones are mentions of their own.
   EXPECT_EQ(Told(lexicon, "pattern-of-life"), (std::vector<std::string>{"asserted: pattern-of-life", "asserted: life"}));
   // Over a sentence's end, the start counts for cues before and the end for those after.
-  EXPECT_EQ(Told(lexicon, "no x. y never"), (std::vector<std::string>{"denied: x. y < no"}));
-  EXPECT_EQ(Told(lexicon, "x. y never"), (std::vector<std::string>{"denied: x. y < never"}));
+  EXPECT_EQ(Told(lexicon, "not x. y, not ever"), (std::vector<std::string>{"denied: x. y < not"}));
+  EXPECT_EQ(Told(lexicon, "x. y ever"), (std::vector<std::string>{"denied: x. y < ever"}));
 }
 
 TEST(Lexicon, OnePlaceReadTwoWaysIsAsserted) {
@@ -198,7 +198,7 @@ TEST(Lexicon, FoldedTextsAreToldInTheOriginal) {
       {"once, though both views have it", "a\u200Bb mass surveillance", {"asserted: mass surveillance"}},
       {"a cue of one view: asserted wins", "n\u200Bo mass surveillance", {"asserted: mass surveillance"}},
       {"a cue of both views", "no a\u200Bb mass surveillance", {"denied: mass surveillance < no"}},
-      {"hedged wins over denied", "may\u200Bday no mass surveillance if", {"denied: mass surveillance < no"}},
+      {"hedged wins over denied", "m\u200Bay, no mass surveillance", {"hedged: mass surveillance < m\u200Bay"}},
       {"denied between words", "no mass\u200Bsurveillance", {"folded denied: mass\u200Bsurveillance < no"}},
   };
   for (const Reading& c : cases) {

@@ -58,14 +58,14 @@ TEST(Matcher, PhrasesInTexts) {
       {"inner apostrophes make one word", "a ...1 b", "a don't b; a d'o'n't b", {"a don't b", "a d'o'n't b"}},
       {"punctuation in a gap", "a ...1 b", "a, (x): \"b\" a/b", {"a, (x): \"b", "a/b"}},
       {"what is left of a word takes no place in a gap", "a ...0 b", "a's b", {"a's b"}},
-      {"no sentence end in a gap", "a ...3 b", "a. b; a; b\na\n\nb\na\n- b\na x. b", {}},
+      {"no sentence end in a gap", "ab ...3 b", "ab. b; ab; b\nab\n\nb\nab\n- b\nab xx. b", {}},
       {"a lone line break in a gap", "a ...3 b", "a\nx\nb", {"a\nx\nb"}},
       {"abbreviations end nothing in a gap", "a ...3 b", "a e.g. x b", {"a e.g. x b"}},
       {"a sentence end after the gap does not count", "a ...3 b", "a x b. c", {"a x b"}},
       {"gap of zero words takes punctuation", "a ...0 b", "a, b a x b", {"a, b"}},
       {"the farther end within the gap's reach", "a ...5 b", "a b x b", {"a b x b"}},
       {"gap and optional", "a ...2 [the] b", "a x y the b, a x y z b", {"a x y the b"}},
-      {"optional gap", "a [...2] b", "a b, a, b", {"a b", "a, b"}},
+      {"optional gap", "a [...2] b", "a b; a, b", {"a b", "a, b"}},
       {"groups with gaps inside", "(a ...1 b|c) d", "a x b d; c d", {"a x b d", "c d"}},
       {"two gaps", "a ...1 b ...1 c", "a x b y c, a x x b c", {"a x b y c"}},
       {"not ASCII", "überwachung* ...2 (bürger|größe)", "überwachungen der bürger", {"überwachungen der bürger"}},
@@ -124,7 +124,7 @@ TEST(Matcher, ManyPhrasesEachByItself) {
 
 TEST(Matcher, AgreesWithTheNaiveOne) {
   std::size_t met = 0, with_gaps = 0;
-  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+  for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
     Draw draw(seed);
     PhraseIndex index;
     std::vector<Phrase> phrases;
@@ -150,8 +150,8 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
       for (const PhraseMatch& match : want) with_gaps += match.gaps.empty() ? 0 : 1;
     }
   }
-  EXPECT_GT(met, 5000u);  // or the draws say nothing
-  EXPECT_GT(with_gaps, 500u);
+  EXPECT_GT(met, 20'000u);  // or the draws say nothing
+  EXPECT_GT(with_gaps, 1'000u);
 }
 
 std::string Repeat(const std::string& part, std::size_t bytes) {
@@ -188,7 +188,6 @@ TEST(Matcher, StaysNearLinear) {
     EXPECT_EQ(FindAll(load.phrase, load.text).size(), load.want);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     EXPECT_LT(spent.count(), 60.0);
-    RecordProperty(load.name, std::to_string(spent.count()));
   }
 }
 

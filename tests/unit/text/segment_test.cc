@@ -30,7 +30,7 @@ TEST(Segment, SentenceEnds) {
       {"stop before a space", "we do. we act", {"we do.", " we act"}},
       {"stop at the end", "we do.", {"we do."}},
       {"run of stops", "really?! yes", {"really?!", " yes"}},
-      {"closing quotes and brackets belong to it", "he said \"no.\") then", {"he said \"no.\")", " then"}},
+      {"closing quotes and brackets belong to it", "he said \"yes.\") then", {"he said \"yes.\")", " then"}},
       {"curly and pointed quotes", "“a word.” then «b!» then", {"“a word.”", " then «b!»", " then"}},
       {"German quotes", "„wort.“ dann", {"„wort.“", " dann"}},
       {"no space, no end", "3.5 of a.com is v1.2.3", {"3.5 of a.com is v1.2.3"}},
