@@ -23,15 +23,13 @@ std::string_view Verb(const Evidence& evidence) {
 }
 
 std::string TermNote(const Evidence& evidence) {
-  std::string note;
+  if (evidence.term.empty()) return "";
+  if (!evidence.implied_by.empty()) return " (implies " + evidence.term + ")";
+  if (evidence.term == evidence.value) return "";
   const std::string_view is = evidence.truth == Truth::kTrue    ? "is "
                               : evidence.truth == Truth::kFalse ? "is not "
                                                                 : "may be ";
-  if (!evidence.term.empty() && evidence.term != evidence.value) note = std::string(is) + evidence.term;
-  if (!evidence.implied_by.empty() && evidence.implied_by != evidence.value) {
-    note += (note.empty() ? "" : ", ") + ("implied by " + evidence.implied_by);
-  }
-  return note.empty() ? "" : " (" + note + ")";
+  return " (" + std::string(is) + evidence.term + ")";
 }
 
 // What several matches must share to stand under one heading.
