@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "commands/commands.h"
 #include "commands/pipeline.h"
 #include "commands/portfolio.h"
@@ -15,7 +17,7 @@ const ReportFormat& FormatNamed(const std::string& name) {
 int RunCheck(const Session& session) {
   Portfolio portfolio(session);
   Output output(session);
-  const Run run = portfolio.MakeRun();
+  const RunFacts run = portfolio.MakeRun();
   const std::unique_ptr<Report> report = FormatNamed(session.options.format).make(output.stream(), run);
   bool begun = false;  // a run that evaluates nothing prints nothing
   Pipeline pipeline(portfolio.ruleset(), portfolio.evaluate_options(), session.options.jobs, [&](Result result) {

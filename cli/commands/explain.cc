@@ -16,7 +16,7 @@ namespace {
 int RunExplain(const Session& session) {
   Portfolio portfolio(session);
   Output output(session);
-  const Run run = portfolio.MakeRun();
+  const RunFacts run = portfolio.MakeRun();
   const Painter paint{run.color};
   const bool json = session.options.format == "json";
   const std::unique_ptr<Report> invalid = MakeTextReport(output.stream(), run);

@@ -69,9 +69,9 @@ Portfolio::Portfolio(const Session& session) : session_(session) {
   for (const std::string& note : inputs_.notes) Say(session, note);
 }
 
-Run Portfolio::MakeRun() const {
+RunFacts Portfolio::MakeRun() const {
   const Options& options = session_.options;
-  Run run{ToString(options.as_of), {}, options.verbose, options.quiet, session_.color_results()};
+  RunFacts run{ToString(options.as_of), {}, options.verbose, options.quiet, session_.color_results()};
   const std::vector<RuleSummary> rules = ruleset().Rules();
   for (PolicySummary& policy : ruleset().Policies()) {
     const bool selected = std::ranges::any_of(rules, [&](const RuleSummary& rule) {

@@ -19,7 +19,7 @@ class Portfolio {
 
   const Ruleset& ruleset() const { return *compiled_.ruleset; }
   const EvaluateOptions& evaluate_options() const { return evaluate_options_; }
-  Run MakeRun() const;
+  RunFacts MakeRun() const;
 
   // Hands over every record in order, `no_place` as in InputSink. Failures of inputs come through as records once there
   // is any other record; with none at all this throws UsageError. Reads no further input when `stop` says so.

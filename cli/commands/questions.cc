@@ -32,7 +32,7 @@ nlohmann::ordered_json QuestionsJson(const Result& result) {
 int RunQuestions(const Session& session) {
   Portfolio portfolio(session);
   Output output(session);
-  const Run run = portfolio.MakeRun();
+  const RunFacts run = portfolio.MakeRun();
   const Painter paint{run.color};
   const bool json = session.options.format == "json";
   const std::unique_ptr<Report> invalid = MakeTextReport(output.stream(), run);

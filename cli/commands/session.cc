@@ -8,6 +8,7 @@
 
 #include "proviso/near.h"
 #include "proviso/printable.h"
+#include "report/layout.h"
 #include "usage_error.h"
 
 namespace proviso {

@@ -44,7 +44,7 @@ Json FindingToJson(const Finding& finding, const Source& source) {
 // The document of `-f json`: its head and tail by hand, so that results need not be kept until the end.
 class JsonReport : public Report {
  public:
-  JsonReport(std::ostream& out, const Run& run) : out_(out), run_(run) {}
+  JsonReport(std::ostream& out, const RunFacts& run) : out_(out), run_(run) {}
 
   void Begin() override {
     Json policies = Json::array();
@@ -74,13 +74,13 @@ class JsonReport : public Report {
   }
 
   std::ostream& out_;
-  Run run_;
+  RunFacts run_;
   bool first_ = true;
 };
 
 class NdjsonReport : public Report {
  public:
-  NdjsonReport(std::ostream& out, const Run& run) : out_(out), verbose_(run.verbose) {}
+  NdjsonReport(std::ostream& out, const RunFacts& run) : out_(out), verbose_(run.verbose) {}
   void Add(const Result& result) override { out_ << Dump(ToJson(result, verbose_), -1) << "\n"; }
 
  private:
@@ -176,11 +176,11 @@ Json ToJson(const Result& result, bool verbose) {
   return out;
 }
 
-std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const Run& run) {
+std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const RunFacts& run) {
   return std::make_unique<JsonReport>(out, run);
 }
 
-std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const Run& run) {
+std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const RunFacts& run) {
   return std::make_unique<NdjsonReport>(out, run);
 }
 

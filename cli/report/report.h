@@ -25,7 +25,7 @@ struct Result {
 };
 
 // The facts of a run that hold for all of its results.
-struct Run {
+struct RunFacts {
   std::string as_of;
   std::vector<PolicySummary> policies;  // those that were evaluated
   bool verbose = false;                 // clear rules too
@@ -52,15 +52,15 @@ class Report {
 
 struct ReportFormat {
   std::string_view name;
-  std::unique_ptr<Report> (*make)(std::ostream& out, const Run& run);
+  std::unique_ptr<Report> (*make)(std::ostream& out, const RunFacts& run);
 };
 
 // All formats of `check`, the default one first.
 std::span<const ReportFormat> CheckFormats();
 
-std::unique_ptr<Report> MakeTextReport(std::ostream& out, const Run& run);
-std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const Run& run);
-std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const Run& run);
+std::unique_ptr<Report> MakeTextReport(std::ostream& out, const RunFacts& run);
+std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const RunFacts& run);
+std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const RunFacts& run);
 
 // `path:line:column` of an offset, printable; `path` alone for a fault of a whole input.
 std::string PlaceOf(const Source& source, std::size_t offset);

@@ -12,7 +12,7 @@ namespace {
 
 class TextReport : public Report {
  public:
-  TextReport(std::ostream& out, const Run& run) : out_(out), run_(run), paint_{run.color} {}
+  TextReport(std::ostream& out, const RunFacts& run) : out_(out), run_(run), paint_{run.color} {}
 
   void Add(const Result& result) override {
     if (run_.quiet) {
@@ -93,14 +93,14 @@ class TextReport : public Report {
   }
 
   std::ostream& out_;
-  Run run_;
+  RunFacts run_;
   Painter paint_;
   bool first_ = true;
 };
 
 }  // namespace
 
-std::unique_ptr<Report> MakeTextReport(std::ostream& out, const Run& run) {
+std::unique_ptr<Report> MakeTextReport(std::ostream& out, const RunFacts& run) {
   return std::make_unique<TextReport>(out, run);
 }
 

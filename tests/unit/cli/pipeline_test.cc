@@ -42,7 +42,7 @@ std::shared_ptr<const Source> MakeLines(int count) {
   return std::make_shared<const Source>("lines.ndjson", text);
 }
 
-std::string Run(const Ruleset& ruleset, const std::shared_ptr<const Source>& source, std::size_t jobs) {
+std::string RunPipeline(const Ruleset& ruleset, const std::shared_ptr<const Source>& source, std::size_t jobs) {
   std::string out;
   Pipeline pipeline(ruleset, EvaluateOptions{.as_of = {2026, 1, 1}}, jobs, [&](const Result& result) {
     out += result.assessment.descriptor + " " + std::string(ToString(result.assessment.decision)) + "\n";
@@ -56,14 +56,14 @@ std::string Run(const Ruleset& ruleset, const std::shared_ptr<const Source>& sou
 TEST(Pipeline, ResultsComeInTheOrderOfTheInputForAnyNumberOfJobs) {
   const Ruleset ruleset = MakeRuleset();
   const auto source = MakeLines(1000);
-  const std::string one = Run(ruleset, source, 1);
+  const std::string one = RunPipeline(ruleset, source, 1);
   EXPECT_EQ(std::ranges::count(one, '\n'), 1000);
   EXPECT_TRUE(one.starts_with("d0 deny\nd1 allow\nd2 allow\nd3 deny\n")) << one.substr(0, 100);
-  for (const std::size_t jobs : {2u, 3u, 8u}) EXPECT_EQ(Run(ruleset, source, jobs), one) << jobs;
+  for (const std::size_t jobs : {2u, 3u, 8u}) EXPECT_EQ(RunPipeline(ruleset, source, jobs), one) << jobs;
 }
 
 TEST(Pipeline, NothingInNothingOut) {
-  EXPECT_EQ(Run(MakeRuleset(), std::make_shared<const Source>("none.ndjson", ""), 4), "");
+  EXPECT_EQ(RunPipeline(MakeRuleset(), std::make_shared<const Source>("none.ndjson", ""), 4), "");
 }
 
 TEST(Pipeline, MayBeLeftUnfinished) {
