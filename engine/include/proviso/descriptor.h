@@ -65,6 +65,7 @@ struct Record {
   std::string id;                  // what could be read of it, else empty
   Span span;                       // where the record starts
   std::vector<Diagnostic> faults;  // not empty when there is no descriptor
+  bool misfit = false;             // the mapping does not fit the table's header: no row of it was read
 };
 
 enum class InputFormat : std::uint8_t { kYaml, kJson, kNdjson, kCsv };
