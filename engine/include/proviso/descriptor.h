@@ -100,7 +100,7 @@ InputFormat GuessFormat(std::string_view name, std::string_view text);
 void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, const Mapping* mapping,
                      const InputLimits& limits, const std::function<void(Record)>& sink);
 
-// A CSV file's bytes as UTF-8: a byte-order mark is dropped; what is not UTF-8 is read as Windows-1252.
+// A CSV file's bytes as UTF-8: a byte-order mark is dropped; what is not UTF-8 is read as Windows-1252, whose five undefined bytes become U+FFFD.
 std::string DecodeTable(std::string bytes);
 
 }  // namespace proviso

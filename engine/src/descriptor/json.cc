@@ -262,6 +262,8 @@ void TellBroken(const Broken& broken, std::size_t end, Diagnostics& out) {
 
 }  // namespace
 
+bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
 std::optional<Value> ParseJson(std::string_view text, std::size_t offset, const InputLimits& limits, Diagnostics& out) {
   std::optional<Value> value;
   try {

@@ -19,4 +19,6 @@ std::optional<Value> ParseJson(std::string_view text, std::size_t offset, const 
 void ParseJsonFile(std::string_view text, std::size_t offset, const InputLimits& limits,
                    const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink);
 
+bool IsUtf8(std::string_view text);
+
 }  // namespace proviso

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <cctype>
 #include <string>
 #include <utility>
 
@@ -74,8 +74,6 @@ class DescriptorReader {
   void ReadCsv() {
     bool header = true;
     bool fits = false;
-    const auto [text, offset] = WithoutByteOrderMark();
-    static_cast<void>(offset);
     ReadTable(source_->text(), limits_, [&](Row row) {
       if (header) {
         header = false;
@@ -292,7 +290,7 @@ void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, c
 
 std::string DecodeTable(std::string bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-  if (IsValidUtf8(bytes)) return bytes;
+  if (IsUtf8(bytes)) return bytes;
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);
   for (const char byte : bytes) {
