@@ -16,7 +16,7 @@ namespace proviso {
 
 // From `text_begin` (an offset into a decoded text) on, bytes of the text and bytes of the source go side by side, the
 // first at `source_begin`, until the next run. Escapes, folded line breaks and joined columns start new runs.
-struct Run {
+struct TextRun {
   std::size_t text_begin = 0;
   std::size_t source_begin = 0;
 };
@@ -34,7 +34,7 @@ struct Value {
   std::vector<Value> items;     // kList
   std::vector<Member> members;  // kObject, in the order written; keys are unique
   Span span;                    // of the whole node, quotes included
-  std::vector<Run> runs;        // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place
+  std::vector<TextRun> runs;        // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place
   bool faulty = false;          // what was declared here contradicts itself (see `Descriptor`): unknown to every rule
 
   const Value* Find(std::string_view key) const;  // in an object; null when absent

@@ -220,8 +220,8 @@ class Reader {
   }
 
   // Where the decoded bytes of a valid JSON string stand; `token` includes the quotes.
-  std::vector<Run> RunsOf(std::string_view token) const {
-    std::vector<Run> runs = {{0, At(token.data()) + 1}};
+  std::vector<TextRun> RunsOf(std::string_view token) const {
+    std::vector<TextRun> runs = {{0, At(token.data()) + 1}};
     std::size_t decoded = 0;
     for (std::size_t at = 1; at + 1 < token.size();) {
       if (token[at] != '\\') {
@@ -294,7 +294,8 @@ void ParseJsonFile(std::string_view text, std::size_t offset, const InputLimits&
     Diagnostics faults;
     TellBroken(broken, offset + text.size(), faults);
     faults.all.back().message += "; what follows in this file was not read";
-    sink(std::nullopt, faults.all.back().span, std::move(faults));
+    const Span place = faults.all.back().span;
+    sink(std::nullopt, place, std::move(faults));
   }
 }
 

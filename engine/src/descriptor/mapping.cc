@@ -23,7 +23,7 @@ Value Slice(const Value& text, std::size_t begin, std::size_t end) {
   part.kind = Value::Kind::kText;
   part.text = text.text.substr(begin, end - begin);
   part.runs.push_back({0, SourceOffset(text, begin)});
-  for (const Run& run : text.runs) {
+  for (const TextRun& run : text.runs) {
     if (run.text_begin > begin && run.text_begin < end) part.runs.push_back({run.text_begin - begin, run.source_begin});
   }
   part.span = {0, part.runs.front().source_begin, end > begin ? SourceOffset(text, end - 1) + 1 : part.runs.front().source_begin};
@@ -212,7 +212,7 @@ Value Join(const std::vector<const Value*>& cells) {
     const Value& cell = *cells[i];
     joined.runs.push_back({joined.text.size(), cell.span.begin});
     joined.text += kBetween;
-    for (const Run& run : cell.runs) joined.runs.push_back({joined.text.size() + run.text_begin, run.source_begin});
+    for (const TextRun& run : cell.runs) joined.runs.push_back({joined.text.size() + run.text_begin, run.source_begin});
     joined.text += cell.text;
   }
   return joined;

@@ -10,9 +10,9 @@ const Value* Value::Find(std::string_view key) const {
 }
 
 std::size_t SourceOffset(const Value& text, std::size_t offset) {
-  const auto after = std::ranges::upper_bound(text.runs, offset, {}, &Run::text_begin);
+  const auto after = std::ranges::upper_bound(text.runs, offset, {}, &TextRun::text_begin);
   if (after == text.runs.begin()) return text.span.begin;
-  const Run& run = *(after - 1);
+  const TextRun& run = *(after - 1);
   return run.source_begin + (offset - run.text_begin);
 }
 

@@ -14,7 +14,7 @@ class RunBuilder {
   void Byte(std::size_t text, std::size_t source) {
     if (runs.empty() || runs.back().source_begin + (text - runs.back().text_begin) != source) runs.push_back({text, source});
   }
-  std::vector<Run> runs;
+  std::vector<TextRun> runs;
 };
 
 std::size_t SkipProperties(std::string_view source, std::size_t at) {

@@ -12,7 +12,7 @@ namespace proviso {
 struct ScalarPlace {
   std::size_t begin = 0;  // of the first character, an opening quote or block indicator included
   std::size_t end = 0;    // past the last
-  std::vector<Run> runs;
+  std::vector<TextRun> runs;
   bool quoted = false;    // quotes or a block
 };
 
