@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "proviso/near.h"
+#include "syntax/resolve.h"
 
 namespace proviso {
 namespace {
@@ -19,8 +20,6 @@ std::string Lower(std::string_view text) {
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 bool IsScalarWord(const Value& value) { return value.kind == Value::Kind::kBool || value.kind == Value::Kind::kNumber; }
-
-bool IsPlainDecimal(const Value& value) { return value.kind == Value::Kind::kNumber && !IsAmbiguous(value.text); }
 
 void TellAmbiguous(std::string_view plain, Span span, std::string_view what, Diagnostics& out) {
   out.Error(code::kAmbiguousScalar, span,
@@ -62,7 +61,7 @@ Span Inside(const Value& text, std::size_t offset, std::size_t length) {
   if (text.runs.empty()) return text.span;
   const std::size_t last = std::max<std::size_t>(length, 1) - 1;
   Span span{text.span.source, SourceOffset(text, offset), SourceOffset(text, offset + last) + 1};
-  span.end = std::clamp(span.end, span.begin, std::max(text.span.end, span.begin));
+  span.end = std::max(span.end, span.begin);
   return span;
 }
 
@@ -85,41 +84,29 @@ bool ExpectList(const Value& value, std::string_view what, Diagnostics& out) {
   return false;
 }
 
-void CheckKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out) {
-  for (const Member& member : value.members) {
-    if (kind.Takes(member.key)) continue;
-    std::string help = DidYouMean(member.key, kind.Names());
-    if (help.empty()) help = std::string(kind.name) + " takes " + OneOf(kind.Names(), "and");
-    out.Error(code::kUnknownKey, member.key_span, "unknown key " + Quoted(member.key) + " in " + std::string(kind.name), help);
-  }
+void TellUnknownKey(const Member& member, const MappingKind& kind, Diagnostics& out) {
+  std::string help = DidYouMean(member.key, kind.Names());
+  if (help.empty()) help = std::string(kind.name) + " takes " + OneOf(kind.Names(), "and");
+  out.Error(code::kUnknownKey, member.key_span, "unknown key " + Quoted(member.key) + " in " + std::string(kind.name), help);
+}
+
+void CheckMissingKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out) {
   for (const KeySpec& key : kind.keys) {
     if (!key.required || value.Find(key.name) != nullptr) continue;
     out.Error(code::kMissingKey, at, std::string(kind.name) + " needs " + Quoted(key.name),
-              "add `" + std::string(key.name) + ":` " + std::string(key.description));
+              "add `" + std::string(key.name) + ":`, " + std::string(key.description));
   }
 }
 
-bool IsAmbiguous(std::string_view plain) {
-  const std::string lower = Lower(plain);
-  for (const std::string_view word : {"yes", "no", "on", "off", "y", "n", "true", "false", "null", "~", ".nan", ".inf"}) {
-    if (lower == word) return true;
+void CheckKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out) {
+  for (const Member& member : value.members) {
+    if (!kind.Takes(member.key)) TellUnknownKey(member, kind, out);
   }
-  std::string_view digits = lower;
-  if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) digits.remove_prefix(1);
-  if (digits == ".inf") return true;
-  if (digits.empty() || !IsDigit(digits[0])) return false;
-  if (digits.size() > 1 && digits[0] == '0' && digits[1] != '.' && digits[1] != 'e') {
-    return digits.find_first_not_of("0123456789abcdefox_") == std::string_view::npos;
-  }
-  // `12:30:45` counts in sixties and `1_000` in thousands where YAML 1.1 is read.
-  const bool joints_only = digits.find_first_not_of("0123456789:_") == std::string_view::npos;
-  return joints_only && digits.find_first_of(":_") != std::string_view::npos;
+  CheckMissingKeys(value, kind, at, out);
 }
-
-bool IsQuotedKey(const Member& member) { return member.key_span.end - member.key_span.begin != member.key.size(); }
 
 std::optional<std::string> ReadText(const Value& value, std::string_view what, Diagnostics& out) {
-  if (IsScalarWord(value) || (value.kind == Value::Kind::kText && !value.quoted && IsAmbiguous(value.text))) {
+  if (IsScalarWord(value) || (value.kind == Value::Kind::kText && !value.quoted && IsAmbiguousPlain(value.text))) {
     TellAmbiguous(value.text, value.span, what, out);
     return std::nullopt;
   }
@@ -135,7 +122,7 @@ std::optional<std::string> ReadText(const Value& value, std::string_view what, D
 }
 
 std::optional<std::string> ReadLabel(const Value& value, std::string_view what, Diagnostics& out) {
-  if (IsPlainDecimal(value)) return value.text;
+  if (value.kind == Value::Kind::kNumber) return value.text;
   return ReadText(value, what, out);
 }
 
@@ -172,7 +159,8 @@ std::optional<std::string> ReadName(const Value& value, std::string_view what, D
 }
 
 bool CheckKeyText(const Member& member, std::string_view what, Diagnostics& out) {
-  if (IsQuotedKey(member) || !IsAmbiguous(member.key)) return true;
+  const bool quoted = member.key_span.end - member.key_span.begin != member.key.size();
+  if (quoted || !IsAmbiguousPlain(member.key)) return true;
   TellAmbiguous(member.key, member.key_span, what, out);
   return false;
 }

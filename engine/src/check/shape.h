@@ -32,10 +32,8 @@ bool ExpectMapping(const Value& value, std::string_view what, Diagnostics& out);
 bool ExpectList(const Value& value, std::string_view what, Diagnostics& out);
 // `value` is a mapping. `at` is underlined where a key is missing.
 void CheckKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out);
-
-// A plain scalar that readers of other YAML versions take for a truth value, a number or nothing: `no`, `0x1F`, `12:30`.
-bool IsAmbiguous(std::string_view plain);
-bool IsQuotedKey(const Member& member);
+void TellUnknownKey(const Member& member, const MappingKind& kind, Diagnostics& out);
+void CheckMissingKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out);
 
 // A text that is not blank. Numbers and truth values need quotes, and so do words that YAML 1.1 reads as such.
 std::optional<std::string> ReadText(const Value& value, std::string_view what, Diagnostics& out);
