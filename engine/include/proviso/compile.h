@@ -19,6 +19,8 @@ struct ModuleLimits {
   std::size_t pattern_bytes = 8192;
   std::size_t phrase_bytes = 1024;
   std::size_t gap_words = 50;
+  std::size_t terms = 10'000;         // of one taxonomy
+  std::size_t condition_depth = 200;  // signals that use signals counted
 };
 
 struct CompileOptions {
