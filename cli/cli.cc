@@ -36,7 +36,7 @@ std::string OverviewText(const std::vector<Command>& commands) {
     lead.resize(13, ' ');
     out += Wrap(lead, command.syntax.summary, 13);
   }
-  return out + "\n`proviso COMMAND --help` tells the options of a command, `proviso --version` the version.\n";
+  return out + "\n`proviso COMMAND --help` tells the options of a command.\n";
 }
 
 // An explicit --color goes before NO_COLOR, which goes before what the terminal can do.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <istream>
-#include <system_error>
 #include <utility>
 
+#include "input/files.h"
 #include "proviso/near.h"
 #include "proviso/printable.h"
 #include "report/layout.h"
@@ -95,7 +95,7 @@ void Output::Finish() {
   }
   if (ok()) return;
   if (error_ == EPIPE) throw BrokenPipe();
-  throw UsageError("cannot write the results: " + std::error_code(error_, std::generic_category()).message());
+  throw UsageError("cannot write the results: " + SystemReason(error_));
 }
 
 }  // namespace proviso

@@ -16,27 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// strerror() in the words of Proviso's messages: lower case, nothing else.
-std::string Reason(int error) {
-  switch (error) {
-    case ENOENT:
-    case ENOTDIR:
-      return "no such file or folder";
-    case EACCES:
-    case EPERM:
-      return "permission denied";
-    case ELOOP:
-      return "its links lead round in a circle";
-    case EISDIR:
-      return "it is a folder";
-    default: {
-      std::string text = std::error_code(error, std::generic_category()).message();
-      if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-      return text;
-    }
-  }
-}
-
 std::string Megabytes(std::size_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
 
 // Empty when `file` is one that ends.
@@ -67,7 +46,7 @@ void ListInto(const std::string& folder, const std::function<bool(std::string_vi
     names.push_back(entries->path().filename().string());
   }
   if (error) {
-    out.problems.push_back(folder + ": " + Reason(error.value()));
+    out.problems.push_back(folder + ": " + SystemReason(error.value()));
     return;
   }
   std::ranges::sort(names);
@@ -87,12 +66,32 @@ void ListInto(const std::string& folder, const std::function<bool(std::string_vi
 
 }  // namespace
 
+std::string SystemReason(int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return "no such file or folder";
+    case EACCES:
+    case EPERM:
+      return "permission denied";
+    case ELOOP:
+      return "its links lead round in a circle";
+    case EISDIR:
+      return "it is a folder";
+    default: {
+      std::string text = std::error_code(error, std::generic_category()).message();
+      if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+      return text;
+    }
+  }
+}
+
 FileText ReadFile(const std::string& path, std::size_t limit) {
   // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever.
   Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  if (file.number < 0) return {"", errno == ENXIO ? "it is no regular file" : Reason(errno)};
+  if (file.number < 0) return {"", errno == ENXIO ? "it is no regular file" : SystemReason(errno)};
   struct stat status = {};
-  if (::fstat(file.number, &status) != 0) return {"", Reason(errno)};
+  if (::fstat(file.number, &status) != 0) return {"", SystemReason(errno)};
   if (std::string problem = KindProblem(status); !problem.empty()) return {"", problem};
 
   FileText result;
@@ -102,7 +101,7 @@ FileText ReadFile(const std::string& path, std::size_t limit) {
   while (size <= limit && result.text.size() <= limit) {
     const ssize_t got = ::read(file.number, buffer.data(), buffer.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return {"", Reason(errno)};
+    if (got < 0) return {"", SystemReason(errno)};
     if (got == 0) return result;
     result.text.append(buffer.data(), static_cast<std::size_t>(got));
   }

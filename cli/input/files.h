@@ -28,6 +28,9 @@ struct FolderListing {
 
 FolderListing ListFolder(const std::string& folder, const std::function<bool(std::string_view name)>& wanted);
 
+// An errno in the words of our messages.
+std::string SystemReason(int error);
+
 bool IsFolder(const std::string& path);
 bool Exists(const std::string& path);
 bool HasExtension(std::string_view name, std::string_view extension);  // without regard to case

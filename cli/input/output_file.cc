@@ -10,6 +10,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "input/files.h"
 #include "usage_error.h"
 
 namespace proviso {
@@ -18,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void Fail(const std::string& path, int error) {
-  throw UsageError("cannot write `" + path + "`: " + std::error_code(error, std::generic_category()).message());
+  throw UsageError("cannot write `" + path + "`: " + SystemReason(error));
 }
 
 // A new file beside `path` that nobody else has, with the permissions that `path` has or would get.

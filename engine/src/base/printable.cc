@@ -89,10 +89,12 @@ Excerpt CutLine(std::string_view line, std::size_t from, std::size_t to, std::si
   const std::size_t before = characters / 3;
   std::size_t start = first;
   for (std::size_t room = before; start > 0 && room >= glyphs[start - 1].width; --start) room -= glyphs[start - 1].width;
-  // Short lines keep their beginning.
-  std::size_t lead = 0;
-  for (std::size_t i = 0; i < first; ++i) lead += glyphs[i].width;
-  if (low == 0 && lead <= characters / 2) start = 0;
+  // Lines that fit stay whole, and what stands near the beginning keeps it.
+  std::size_t lead = 0, all = 0;
+  for (std::size_t i = 0; i < glyphs.size(); ++i) (i < first ? lead : all) += glyphs[i].width;
+  all += lead;
+  const bool fits = low == 0 && high == line.size() && all <= characters;
+  if (fits || (low == 0 && lead <= characters / 2)) start = 0;
 
   Excerpt excerpt;
   std::size_t column = 0;

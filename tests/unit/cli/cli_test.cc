@@ -142,7 +142,7 @@ TEST_F(Cli, AFullDiskIsTold) {
   std::istringstream in;
   std::ostringstream err;
   EXPECT_EQ(RunCli({"check", "--policy", "small.yaml", "good.yaml"}, in, out, err), kUsage);
-  EXPECT_THAT(err.str(), HasSubstr("cannot write the results: No space left on device"));
+  EXPECT_THAT(err.str(), HasSubstr("cannot write the results: no space left on device"));
 }
 
 TEST_F(Cli, WhatIsNoFileIsAnInvalidResultBesideTheOthers) {
