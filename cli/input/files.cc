@@ -27,9 +27,9 @@ std::string KindProblem(const struct stat& file) {
   return "it is a device; name `-` to read standard input";
 }
 
-struct Descriptor {
+struct OpenFile {
   int number = -1;
-  ~Descriptor() {
+  ~OpenFile() {
     if (number >= 0) ::close(number);
   }
 };
@@ -88,7 +88,7 @@ std::string SystemReason(int error) {
 
 FileText ReadFile(const std::string& path, std::size_t limit) {
   // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever.
-  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+  OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (file.number < 0) return {"", errno == ENXIO ? "it is no regular file" : SystemReason(errno)};
   struct stat status = {};
   if (::fstat(file.number, &status) != 0) return {"", SystemReason(errno)};
