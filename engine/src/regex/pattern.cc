@@ -15,9 +15,9 @@ constexpr std::int64_t kMemoryBudget = std::int64_t{64} << 20;
 
 // One search from `from` on; `\b` and `^` still see what stands before.
 //
-// A budget that runs out is not a "no match": a plain RE2 object whose lazy DFA does not fit falls back to its NFA by itself, which
-// needs no such budget (re2.cc, RE2::Match, `skipped_test`). So `false` here means that the subject was searched and has no match.
-// It is RE2::Set that would have to be asked through ErrorInfo.
+// A budget that runs out is not a "no match": a plain RE2 object whose lazy DFA does not fit falls back to its NFA by
+// itself, which needs no such budget (re2.cc, RE2::Match, `skipped_test`). So `false` here means that the subject was
+// searched and has no match. It is RE2::Set that would have to be asked through ErrorInfo.
 std::optional<Range> Search(const RE2& compiled, std::string_view subject, std::size_t from) {
   re2::StringPiece match;
   const re2::StringPiece whole(subject.data(), subject.size());
@@ -43,8 +43,8 @@ std::optional<Range> NextMatch(const RE2& compiled, std::string_view subject, st
   return std::nullopt;
 }
 
-// Whether some place in some text is matched without a character. RE2 tells no such thing, so a few texts are tried that between them have a
-// word's start, end and inside, a line's start and end, and none of these.
+// Whether some place in some text is matched without a character. RE2 tells no such thing, so a few texts are tried
+// that between them have a word's start, end and inside, a line's start and end, and none of these.
 bool MatchesEmpty(const RE2& compiled) {
   constexpr std::array<std::string_view, 4> kProbes = {"", "aa", " a ", " -\n\n- "};
   return std::any_of(kProbes.begin(), kProbes.end(), [&](std::string_view probe) {

@@ -8,12 +8,12 @@
 namespace proviso {
 namespace {
 
-// A pattern cut into what RE2's parser reads in one go: an escape, or one byte. RE2 tells the offending text and not where it stands; looking for it
-// at the starts of pieces only keeps `\\1` from being taken for `\1`.
+// A pattern cut into what RE2's parser reads in one go: an escape, or one byte. RE2 tells the offending text and not
+// where it stands; looking for it at the starts of pieces only keeps `\\1` from being taken for `\1`.
 struct Piece {
   std::size_t begin = 0;
-  bool in_class = false;   // between `[` and `]`
-  bool quoted = false;     // between `\Q` and `\E`
+  bool in_class = false;  // between `[` and `]`
+  bool quoted = false;    // between `\Q` and `\E`
 };
 
 std::vector<Piece> Cut(std::string_view text) {
@@ -99,8 +99,8 @@ PatternError GroupFault(std::string_view text, std::string_view part) {
   if (begins("(?=") || begins("(?!")) return fault(3, "look-ahead is not part of RE2", kNoLookAround);
   if (begins("(?<=") || begins("(?<!")) return fault(4, "look-behind is not part of RE2", kNoLookAround);
   if (begins("(?<")) {
-    return fault(rest.find('>') == std::string_view::npos ? 3 : rest.find('>') + 1,
-                 "groups are not named so in RE2", "write `(?P<name>...)`, or `(...)`: the name is not used");
+    return fault(rest.find('>') == std::string_view::npos ? 3 : rest.find('>') + 1, "groups are not named so in RE2",
+                 "write `(?P<name>...)`, or `(...)`: the name is not used");
   }
   if (begins("(?P=") || begins("(?P>")) {
     return fault(4, "references back to a group are not part of RE2", "list the alternatives: `(?:a-a|b-b)`");
@@ -119,11 +119,16 @@ PatternError EscapeFault(std::string_view text, std::string_view part) {
   }
   const auto help = [letter]() -> std::string {
     switch (letter) {
-      case 'Z': return "use `\\z` for the end of the text";
-      case 'h': return "use `[ \\t]` for a space or tab";
-      case 'R': return "use `\\r?\\n` for a line break";
-      case 'u': return "use `\\x{20AC}` for a character by its number";
-      default: return {};
+      case 'Z':
+        return "use `\\z` for the end of the text";
+      case 'h':
+        return "use `[ \\t]` for a space or tab";
+      case 'R':
+        return "use `\\r?\\n` for a line break";
+      case 'u':
+        return "use `\\x{20AC}` for a character by its number";
+      default:
+        return {};
     }
   };
   return At(place, "unknown escape " + Quoted(part), help());
@@ -150,7 +155,8 @@ PatternError RepeatSizeFault(std::string_view text, std::string_view part) {
   };
   const bool backwards = comma != std::string_view::npos && part.substr(comma) != ",}" &&
                          number(part.substr(comma)) < number(part.substr(0, comma));
-  if (backwards) return At(place, "the repeat " + Quoted(part) + " ends before it begins", "write the smaller number first");
+  if (backwards)
+    return At(place, "the repeat " + Quoted(part) + " ends before it begins", "write the smaller number first");
   return At(place, "a repeat over 1000: " + Quoted(part) + " (nested repeats multiply)",
             "use `*` or `+`, or a gap in a phrase: `a ...5 b`");
 }
@@ -170,8 +176,8 @@ std::optional<PatternError> FaultBeforeCompiling(std::string_view text) {
     const std::string_view flags = rest.substr(2, end == std::string_view::npos ? end : end - 2);
     const std::size_t minus = flags.find('-');
     if (minus != std::string_view::npos && flags.find('i', minus) != std::string_view::npos) {
-      return At({piece.begin, piece.begin + 2 + flags.size()}, "`-i` asks for letter case, and texts are matched without regard to it",
-                "leave out the `i`");
+      return At({piece.begin, piece.begin + 2 + flags.size()},
+                "`-i` asks for letter case, and texts are matched without regard to it", "leave out the `i`");
     }
   }
   return std::nullopt;

@@ -13,7 +13,8 @@ struct FoundCue {
 
 std::size_t Size(Range range) { return range.end - range.begin; }
 
-std::vector<Range> PlacesOf(const std::vector<PhraseMatch>& matches, const std::vector<CueRole>& roles, CueKind kind, bool hedge) {
+std::vector<Range> PlacesOf(const std::vector<PhraseMatch>& matches, const std::vector<CueRole>& roles, CueKind kind,
+                            bool hedge) {
   std::vector<Range> places;
   for (const PhraseMatch& match : matches) {
     const CueRole& role = roles[match.phrase];
@@ -53,7 +54,8 @@ std::vector<FoundCue> LiveCues(const std::vector<PhraseMatch>& matches, const st
 
 }  // namespace
 
-RangeSet::RangeSet(std::vector<Range> ranges) : sorted_(std::move(ranges)), least_end_(sorted_.size()), greatest_end_(sorted_.size()) {
+RangeSet::RangeSet(std::vector<Range> ranges)
+    : sorted_(std::move(ranges)), least_end_(sorted_.size()), greatest_end_(sorted_.size()) {
   std::sort(sorted_.begin(), sorted_.end());
   std::size_t end = 0;
   for (std::size_t i = 0; i < sorted_.size(); ++i) greatest_end_[i] = end = std::max(end, sorted_[i].end);
@@ -75,16 +77,19 @@ bool RangeSet::Overlaps(Range range) const {
 }
 
 bool NearCue::Before(const NearCue& other) const {
-  return std::tuple(distance, Size(other.place), place.begin) < std::tuple(other.distance, Size(place), other.place.begin);
+  return std::tuple(distance, Size(other.place), place.begin) <
+         std::tuple(other.distance, Size(place), other.place.begin);
 }
 
 CueMap::CueMap(const std::vector<PhraseMatch>& matches, const std::vector<CueRole>& roles, const Segments& segments)
     : segments_(segments),
-      ends_{RangeSet(PlacesOf(matches, roles, CueKind::kEnds, false)), RangeSet(PlacesOf(matches, roles, CueKind::kEnds, true))} {
+      ends_{RangeSet(PlacesOf(matches, roles, CueKind::kEnds, false)),
+            RangeSet(PlacesOf(matches, roles, CueKind::kEnds, true))} {
   for (const FoundCue& cue : LiveCues(matches, roles)) {
     all_.emplace_back(cue.place, cue.role->hedge);
     const auto same = std::find_if(groups_.begin(), groups_.end(), [&](const Group& group) {
-      return group.role.hedge == cue.role->hedge && group.role.kind == cue.role->kind && group.role.reach == cue.role->reach;
+      return group.role.hedge == cue.role->hedge && group.role.kind == cue.role->kind &&
+             group.role.reach == cue.role->reach;
     });
     if (same == groups_.end()) {
       groups_.push_back({*cue.role, {cue.place}});
@@ -96,7 +101,8 @@ CueMap::CueMap(const std::vector<PhraseMatch>& matches, const std::vector<CueRol
   for (Group& group : groups_) {
     const bool before = group.role.kind == CueKind::kBefore;
     std::sort(group.places.begin(), group.places.end(), [before](Range a, Range b) {
-      return before ? std::tuple(a.end, b.begin) < std::tuple(b.end, a.begin) : std::tuple(a.begin, b.end) < std::tuple(b.begin, a.end);
+      return before ? std::tuple(a.end, b.begin) < std::tuple(b.end, a.begin)
+                    : std::tuple(a.begin, b.end) < std::tuple(b.begin, a.end);
     });
   }
 }
@@ -135,8 +141,9 @@ std::optional<NearCue> CueMap::Governing(Range mention, bool hedge) const {
 std::optional<NearCue> CueMap::Inside(const std::vector<Range>& gaps) const {
   std::optional<NearCue> best;
   for (const Range gap : gaps) {
-    auto found = std::lower_bound(all_.begin(), all_.end(), gap.begin,
-                                  [](const std::pair<Range, bool>& cue, std::size_t begin) { return cue.first.begin < begin; });
+    auto found =
+        std::lower_bound(all_.begin(), all_.end(), gap.begin,
+                         [](const std::pair<Range, bool>& cue, std::size_t begin) { return cue.first.begin < begin; });
     for (; found != all_.end() && found->first.begin < gap.end; ++found) {
       const NearCue cue = {found->first, 0, found->second};
       if (cue.place.end <= gap.end && (!best || cue.Before(*best))) best = cue;

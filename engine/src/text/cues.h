@@ -45,8 +45,8 @@ struct NearCue {
 
 class CueMap {
  public:
-  // `matches` of an index whose phrase i has the role `roles[i]`. Void cues are dropped: those that overlap a look-alike of their section, and those
-  // within a longer cue that is not void itself for that reason.
+  // `matches` of an index whose phrase i has the role `roles[i]`. Void cues are dropped: those that overlap a
+  // look-alike of their section, and those within a longer cue that is not void itself for that reason.
   CueMap(const std::vector<PhraseMatch>& matches, const std::vector<CueRole>& roles, const Segments& segments);
 
   // The nearest cue of a section that governs the mention from before or after it.

@@ -83,7 +83,9 @@ std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const 
     std::vector<Range> places;
     for (; first != excepted.end() && first->first == entry; ++first) places.push_back(first->second);
     const RangeSet exceptions(std::move(places));
-    std::erase_if(found, [&](const Candidate& candidate) { return candidate.entry == entry && exceptions.Overlaps(candidate.place); });
+    std::erase_if(found, [&](const Candidate& candidate) {
+      return candidate.entry == entry && exceptions.Overlaps(candidate.place);
+    });
   }
   return found;
 }
@@ -104,9 +106,12 @@ void SetReading(Mention& mention, const Candidate& candidate, const CueMap& cues
 // Asserted wins over hedged over denied.
 int Weight(MentionReading reading) {
   switch (reading) {
-    case MentionReading::kAsserted: return 0;
-    case MentionReading::kHedged: return 1;
-    case MentionReading::kDenied: return 2;
+    case MentionReading::kAsserted:
+      return 0;
+    case MentionReading::kHedged:
+      return 1;
+    case MentionReading::kDenied:
+      return 2;
   }
   return 0;
 }
@@ -124,8 +129,9 @@ void Lexicon::Data::ReadView(const View& view, std::string_view original, std::v
     mention.place = view.Original(candidate.place);
     SetReading(mention, candidate, cue_map, view);
     if (!view.begins.empty()) {
-      mention.folded = IsFolded(original.substr(mention.place.begin, mention.place.end - mention.place.begin),
-                                std::string_view(view.text).substr(candidate.place.begin, candidate.place.end - candidate.place.begin));
+      mention.folded = IsFolded(
+          original.substr(mention.place.begin, mention.place.end - mention.place.begin),
+          std::string_view(view.text).substr(candidate.place.begin, candidate.place.end - candidate.place.begin));
     }
     mentions_out.push_back(mention);
   }

@@ -1,7 +1,8 @@
 // All vocabulary and cues, compiled; all mentions in a text, with how each is meant.
 //
-// Denials and hedges follow NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): cues before or after the mention,
-// look-alike (`pseudo`) cues, words that end a cue's reach, and a sentence's end. Entries are numbers here; names are the model's affair.
+// Denials and hedges follow NegEx (Chapman et al. 2001) and ConText (Harkema et al. 2009): cues before or after the
+// mention, look-alike (`pseudo`) cues, words that end a cue's reach, and a sentence's end. Entries are numbers here;
+// names are the model's affair.
 #pragma once
 
 #include <memory>
@@ -35,10 +36,11 @@ enum class MentionReading : unsigned char { kAsserted, kDenied, kHedged };
 
 struct Mention {
   std::size_t entry = 0;
-  Range place;                // in the original text
+  Range place;  // in the original text
   MentionReading reading = MentionReading::kAsserted;
-  bool folded = false;        // the original words had to be folded to match
-  std::optional<Range> cue;   // of a denied or hedged one: the cue in the original text (the nearest, then the longest)
+  bool folded = false;  // the original words had to be folded to match
+  std::optional<Range>
+      cue;  // of a denied or hedged one: the cue that made it so, in the original text (the nearest, then the longest)
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };
@@ -52,9 +54,10 @@ class Lexicon {
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
 
-  // Every mention of every entry, by entry, then place. Each phrase by itself is matched leftmost-longest, non-overlapping, each pattern as RE2
-  // finds them; a match that shares a character with a match of its entry's `except` does not exist; of two matches of one entry at
-  // the same place one is kept; where the two views of a text read one place differently, asserted wins over hedged over denied.
+  // Every mention of every entry, by entry, then place. Each phrase by itself is matched leftmost-longest,
+  // non-overlapping, each pattern as RE2 finds them; a match that shares a character with a match of its entry's
+  // `except` does not exist; of two matches of one entry at the same place one is kept; where the two views of a text
+  // read one place differently, asserted wins over hedged over denied.
   std::vector<Mention> FindAll(const NormalText& text, std::string_view original) const;
 
  private:

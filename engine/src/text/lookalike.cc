@@ -60,8 +60,8 @@ class Skeletons {
   USpoofChecker* checker_ = nullptr;
 };
 
-// Skeletons are compared with skeletons, as those of ASCII letters are not all the letter itself (`m` is `rn`). `I` and `l` share
-// one: a capital is taken for a capital, anything else for a small letter.
+// Skeletons are compared with skeletons, as those of ASCII letters are not all the letter itself (`m` is `rn`). `I` and
+// `l` share one: a capital is taken for a capital, anything else for a small letter.
 std::unordered_map<char32_t, char32_t> MakeTable() {
   const Skeletons skeletons;
   std::map<std::u16string, char32_t> capital, small;

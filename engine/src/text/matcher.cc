@@ -13,9 +13,10 @@ using Kind = PhraseStep::Kind;
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
-// One phrase over one text. From a step and a place in the text it does not matter how one came there, so the end that can be reached is
-// remembered for every place where there is a choice: the whole text costs at most (choices x gap words) a character, whatever the phrase.
-// The recursion is as deep as the phrase has choices, never as deep as the text is long.
+// One phrase over one text. From a step and a place in the text it does not matter how one came there, so the end that
+// can be reached is remembered for every place where there is a choice: the whole text costs at most (choices x gap
+// words) a character, whatever the phrase. The recursion is as deep as the phrase has choices, never as deep as the
+// text is long.
 class PhraseRun {
  public:
   PhraseRun(const PhraseProgram& program, std::string_view text, const Segments& segments)
@@ -96,8 +97,8 @@ class PhraseRun {
     return best;
   }
 
-  // Calls `visit` with each place after `begin` where a word may begin that has at most the gap's words and no sentence's end before it, nearest
-  // first, until it returns false.
+  // Calls `visit` with each place after `begin` where a word may begin that has at most the gap's words and no
+  // sentence's end before it, nearest first, until it returns false.
   template <typename Visit>
   void ForEachGapEnd(const PhraseStep& gap, std::size_t begin, Visit visit) const {
     std::size_t limit = text_.size();
@@ -105,7 +106,8 @@ class PhraseRun {
     if (end != segments_.sentence_ends.end()) limit = std::min(limit, *end);
     const auto word = std::lower_bound(segments_.words.begin(), segments_.words.end(), begin,
                                        [](Range candidate, std::size_t at) { return candidate.begin < at; });
-    if (static_cast<std::size_t>(segments_.words.end() - word) > gap.words) limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.words))->end);
+    if (static_cast<std::size_t>(segments_.words.end() - word) > gap.words)
+      limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.words))->end);
     bool in_word = WordCharacterBefore(text_, begin);
     for (std::size_t at = begin; at < limit;) {
       const std::size_t here = at;
@@ -135,7 +137,9 @@ class PhraseRun {
     return end;
   }
 
-  std::uint64_t Key(State state) const { return (state.at * steps_.size() + state.step) * 2 + (state.word_due ? 1 : 0); }
+  std::uint64_t Key(State state) const {
+    return (state.at * steps_.size() + state.step) * 2 + (state.word_due ? 1 : 0);
+  }
 
   // What lies before `begin` is not asked for again.
   void Forget(std::size_t begin) {

@@ -28,8 +28,9 @@ class PhraseIndex {
   // The phrase's number: 0, 1, 2...
   std::size_t Add(const PhraseNode& root);
 
-  // Each phrase by itself leftmost-longest and non-overlapping; by place in the text, then number. Of several ways to the longest match that one
-  // counts which comes first: alternatives as written, optional parts present, gaps with the fewest words.
+  // Each phrase by itself leftmost-longest and non-overlapping; by place in the text, then number. Of several ways to
+  // the longest match that one counts which comes first: alternatives as written, optional parts present, gaps with the
+  // fewest words.
   std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments) const;
 
  private:
@@ -42,8 +43,8 @@ class PhraseIndex {
   void Candidates(std::string_view run, std::vector<std::size_t>& phrases) const;
 
   std::vector<PhraseProgram> programs_;
-  Keys words_;  // by whole run of word characters, or single other character
-  Keys stems_;  // by its beginning
+  Keys words_;                           // by whole run of word characters, or single other character
+  Keys stems_;                           // by its beginning
   std::vector<std::size_t> stem_sizes_;  // of the keys of `stems_`, ascending
 };
 

@@ -39,8 +39,18 @@ const icu::Normalizer2& CompatibilityFolding() {
 // What people type or word processors put for an apostrophe.
 char32_t FoldApostrophe(char32_t c) {
   switch (c) {
-    case 0x00B4: case 0x02B9: case 0x02BB: case 0x02BC: case 0x02BD: case 0x055A: case 0x2018: case 0x2019: case 0x201B: case 0x2032:
-    case 0xA78C: case 0xFF07:
+    case 0x00B4:
+    case 0x02B9:
+    case 0x02BB:
+    case 0x02BC:
+    case 0x02BD:
+    case 0x055A:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xA78C:
+    case 0xFF07:
       return '\'';
     default:
       return c;
@@ -48,9 +58,9 @@ char32_t FoldApostrophe(char32_t c) {
 }
 
 struct Stripped {
-  std::vector<Letter> letters;            // without default-ignorables
-  std::vector<std::size_t> joins;         // before which letters a run of them was removed from inside a word
-  std::vector<Range> removed;             // the original bytes of each of these runs
+  std::vector<Letter> letters;     // without default-ignorables
+  std::vector<std::size_t> joins;  // before which letters a run of them was removed from inside a word
+  std::vector<Range> removed;      // the original bytes of each of these runs
 };
 
 Stripped Strip(std::string_view original) {
@@ -71,7 +81,8 @@ Stripped Strip(std::string_view original) {
       stripped.removed.push_back({run, begin});
     }
     in_run = false;
-    stripped.letters.push_back({FoldApostrophe(c), c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(offset)});
+    stripped.letters.push_back(
+        {FoldApostrophe(c), c, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(offset)});
   }
   return stripped;
 }
@@ -182,7 +193,8 @@ std::string WordCharactersOf(std::string_view text) {
 
 // A letter, mark or digit that is another form of a plainer one: `ﬁ`, `²`, fullwidth letters.
 bool IsCompatibilityWord(char32_t c) {
-  return c >= 0x80 && IsWordCharacter(c) && u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE) > U_DT_CANONICAL;
+  return c >= 0x80 && IsWordCharacter(c) &&
+         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_DECOMPOSITION_TYPE) > U_DT_CANONICAL;
 }
 
 // Case and canonical equivalence only: what any reader takes for the same word.
@@ -232,7 +244,21 @@ bool IsFolded(std::string_view original, std::string_view normal) {
   return WordCharactersOf(LightlyFolded(original)) != WordCharactersOf(normal);
 }
 
-std::string TextKey(std::string_view original) { return WithRunsAs(Normalise(original).joined.text, ' ', &IsWhiteSpace); }
+std::optional<Range> NeverInText(std::string_view pattern) {
+  for (std::size_t offset = 0; offset < pattern.size();) {
+    const std::size_t begin = offset;
+    const char32_t c = Next(pattern, offset);
+    if (c < 0x80) continue;
+    std::string lowered;
+    Append(lowered, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    if (Normalise(pattern.substr(begin, offset - begin)).joined.text != lowered) return Range{begin, offset};
+  }
+  return std::nullopt;
+}
+
+std::string TextKey(std::string_view original) {
+  return WithRunsAs(Normalise(original).joined.text, ' ', &IsWhiteSpace);
+}
 
 std::string TermKey(std::string_view original) {
   return WithRunsAs(Normalise(original).joined.text, '-', [](char32_t c) { return c == '_' || IsSeparator(c); });

@@ -1,7 +1,7 @@
 // Unicode: the form in which texts are matched, with the way back to the original.
 //
-// NFKC and full case folding, removal of default-ignorable characters (zero-width and the like), curly apostrophes as `'`, and inside
-// words that have a Latin letter, look-alike letters of other scripts as the Latin ones.
+// NFKC and full case folding, removal of default-ignorable characters (zero-width and the like), curly apostrophes as
+// `'`, and inside words that have a Latin letter, letters that look like an ASCII one as that one.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace proviso {
 
-// A normalised text. Byte i of `text` came from the original bytes [begins[i], ends[i]); both are empty when the text is the
-// original with ASCII letters lowered (offsets are the same then).
+// A normalised text. Byte i of `text` came from the original bytes [begins[i], ends[i]); both are empty when the text
+// is the original with ASCII letters lowered (offsets are the same then).
 struct View {
   std::string text;
   std::vector<std::uint32_t> begins, ends;
@@ -32,11 +32,15 @@ struct NormalText {
 // `original` is valid UTF-8.
 NormalText Normalise(std::string_view original);
 
-// True when the words of `original` needed more than letter case, apostrophe and white-space folding to become what was matched: removed
-// characters, look-alikes, compatibility forms. Punctuation does not count.
+// True when the words of `original` needed more than letter case, apostrophe and white-space folding to become what was
+// matched: removed characters, look-alikes, compatibility forms. Punctuation does not count.
 bool IsFolded(std::string_view original);
 // The same where `normal` is what became of `original`, which may have been cut out of a longer word.
 bool IsFolded(std::string_view original, std::string_view normal);
+
+// The first character of a pattern that no normalised text has, letter case aside, so that it can never match: `’`,
+// `ß`, a no-break space.
+std::optional<Range> NeverInText(std::string_view pattern);
 
 // For `is` on texts: normalised, trimmed, runs of white space as one space.
 std::string TextKey(std::string_view original);

@@ -14,28 +14,29 @@ using Kind = PhraseNode::Kind;
 struct Part {
   PhraseNode node;
   bool may_be_empty = false;
-  std::optional<Range> opening_gap, closing_gap;  // a gap that may come first or last, absent optional parts not counted
+  std::optional<Range> opening_gap,
+      closing_gap;  // a gap that may come first or last, absent optional parts not counted
 };
 
 // Recursive descent over the normalised text; the depth is bounded by PhraseLimits::bytes. The first fault ends it.
 class Parser {
  public:
-  Parser(std::string_view text, const PhraseLimits& limits) : normal_(Normalise(text).joined), text_(normal_.text), limits_(limits) {}
+  Parser(std::string_view text, const PhraseLimits& limits)
+      : normal_(Normalise(text).joined), text_(normal_.text), limits_(limits) {}
 
   std::optional<PhraseNode> Parse() {
     SkipSeparators();
     std::optional<Part> part = ParseSequence('\0');
     if (!part) return std::nullopt;
-    if (part->node.children.empty()) return Fail(Whole(), "the phrase has no words", "write at least one word"), std::nullopt;
+    if (part->node.children.empty()) return Fail(Whole(), "the phrase has no words", "write at least one word");
     if (part->may_be_empty) {
-      return Fail(Whole(), "everything in the phrase is optional, so it could match nothing", "take one part out of its brackets"),
-             std::nullopt;
+      return Fail(Whole(), "everything in the phrase is optional, so it could match nothing",
+                  "take one part out of its brackets");
     }
     for (const std::optional<Range>& gap : {part->opening_gap, part->closing_gap}) {
       if (gap) {
         return Fail(*gap, "a gap stands between two words, not at an end of the phrase",
-                    "leave it out, or put a required word on its other side"),
-               std::nullopt;
+                    "leave it out, or put a required word on its other side");
       }
     }
     return std::move(part->node);
@@ -48,9 +49,10 @@ class Parser {
   char Peek() const { return AtEnd() ? '\0' : text_[at_]; }
   Range Whole() const { return {0, text_.size()}; }
 
-  void Fail(Range normal, std::string message, std::string help) {
+  std::nullopt_t Fail(Range normal, std::string message, std::string help) {
     const Range place = normal_.Original(normal);
     error_ = {std::move(message), std::move(help), place.begin, place.end - place.begin};
+    return std::nullopt;
   }
 
   bool SkipSeparators() {
@@ -114,15 +116,20 @@ class Parser {
 
   std::optional<Part> ParseItem() {
     switch (Peek()) {
-      case '(': return ParseGroup(')');
-      case '[': return ParseGroup(']');
-      case ')': return Fail({at_, at_ + 1}, "`)` without its `(`", "open the group before it, or leave it out"), std::nullopt;
-      case ']': return Fail({at_, at_ + 1}, "`]` without its `[`", "open the optional part before it, or leave it out"), std::nullopt;
+      case '(':
+        return ParseGroup(')');
+      case '[':
+        return ParseGroup(']');
+      case ')':
+        return Fail({at_, at_ + 1}, "`)` without its `(`", "open the group before it, or leave it out");
+      case ']':
+        return Fail({at_, at_ + 1}, "`]` without its `[`", "open the optional part before it, or leave it out");
       case '|':
-        return Fail({at_, at_ + 1}, "`|` outside of brackets", "write `(a|b)`, or two phrases"), std::nullopt;
+        return Fail({at_, at_ + 1}, "`|` outside of brackets", "write `(a|b)`, or two phrases");
       case '*':
-        return Fail({at_, at_ + 1}, "`*` stands only at the end of a word", "write `word*` for any ending of a word"), std::nullopt;
-      default: return ParseWordOrGap();
+        return Fail({at_, at_ + 1}, "`*` stands only at the end of a word", "write `word*` for any ending of a word");
+      default:
+        return ParseWordOrGap();
     }
   }
 
@@ -137,8 +144,8 @@ class Parser {
       std::optional<Part> alternative = ParseSequence(close);
       if (!alternative) return std::nullopt;
       if (alternative->node.children.empty()) {
-        return Fail({open.begin, std::min(at_ + 1, text_.size())}, "an alternative is empty", "write `[a]` or `[a|b]` for what may be left out"),
-               std::nullopt;
+        return Fail({open.begin, std::min(at_ + 1, text_.size())}, "an alternative is empty",
+                    "write `[a]` or `[a|b]` for what may be left out");
       }
       if (alternative->may_be_empty) nothing = Range{begin, at_};
       Widen(group, *std::move(alternative));
@@ -148,11 +155,11 @@ class Parser {
         continue;
       }
       const std::string bracket(1, text_[open.begin]);
-      return Fail(open, "`" + bracket + "` without its `" + std::string(1, close) + "`", "close it, or leave it out"), std::nullopt;
+      return Fail(open, "`" + bracket + "` without its `" + std::string(1, close) + "`", "close it, or leave it out");
     }
     ++at_;
     if (nothing && group.node.children.size() > 1) {
-      return Fail(*nothing, "an alternative may be empty", "write `[a|b]` around all of them for what may be left out"), std::nullopt;
+      return Fail(*nothing, "an alternative may be empty", "write `[a|b]` around all of them for what may be left out");
     }
     return Finish(std::move(group), close == ']');
   }
@@ -197,8 +204,8 @@ class Parser {
     const std::string_view word = text_.substr(begin, at_ - begin);
     if (word.find("...") != std::string_view::npos) return ParseGap({begin, at_});
     if (const std::size_t backslash = word.find('\\'); backslash != std::string_view::npos) {
-      return Fail({begin + backslash, begin + backslash + 1}, "`\\` means nothing in a phrase", "put regular expressions under `patterns`"),
-             std::nullopt;
+      return Fail({begin + backslash, begin + backslash + 1}, "`\\` means nothing in a phrase",
+                  "put regular expressions under `patterns`");
     }
     Part part;
     part.node.kind = Kind::kWord;
@@ -207,9 +214,10 @@ class Parser {
     const Range star = {at_, at_ + 1};
     ++at_;
     std::size_t next = at_;
-    const bool ends = AtEnd() || std::string_view(")]|").find(Peek()) != std::string_view::npos || IsSeparator(Next(text_, next));
+    const bool ends =
+        AtEnd() || std::string_view(")]|").find(Peek()) != std::string_view::npos || IsSeparator(Next(text_, next));
     if (!ends || !WordCharacterBefore(text_, star.begin)) {
-      return Fail(star, "`*` stands only at the end of a word", "write `word*` for any ending of a word"), std::nullopt;
+      return Fail(star, "`*` stands only at the end of a word", "write `word*` for any ending of a word");
     }
     part.node.open_end = true;
     return part;
@@ -219,16 +227,16 @@ class Parser {
   std::optional<Part> ParseGap(Range token) {
     const std::string_view text = text_.substr(token.begin, token.end - token.begin);
     constexpr const char* kHelp = "write `...5` for at most five words, with spaces around it";
-    if (text == "...") return Fail(token, "`...` without a number of words", kHelp), std::nullopt;
+    if (text == "...") return Fail(token, "`...` without a number of words", kHelp);
     const bool alone = text.substr(0, 3) == "..." && text.find_first_not_of("0123456789", 3) == std::string_view::npos;
-    if (!alone || Peek() == '*') return Fail(token, "a gap is `...` and a number, and stands by itself", kHelp), std::nullopt;
+    if (!alone || Peek() == '*') return Fail(token, "a gap is `...` and a number, and stands by itself", kHelp);
     std::size_t words = 0;
     for (const char digit : text.substr(3)) {
       if (words <= limits_.gap_words) words = words * 10 + static_cast<std::size_t>(digit - '0');
     }
     if (words > limits_.gap_words) {
-      return Fail(token, "the gap is over " + std::to_string(limits_.gap_words) + " words", "make it smaller, or use two phrases"),
-             std::nullopt;
+      return Fail(token, "the gap is over " + std::to_string(limits_.gap_words) + " words",
+                  "make it smaller, or use two phrases");
     }
     Part part;
     part.node.kind = Kind::kGap;
@@ -258,7 +266,8 @@ std::string Joined(const std::vector<PhraseNode>& nodes, char between) {
 std::optional<Phrase> ParsePhrase(std::string_view text, const PhraseLimits& limits, PhraseError& error) {
   error = {};
   if (text.size() > limits.bytes) {
-    error = {"the phrase is longer than " + std::to_string(limits.bytes) + " bytes", "split it into several phrases", 0, text.size()};
+    error = {"the phrase is longer than " + std::to_string(limits.bytes) + " bytes", "split it into several phrases", 0,
+             text.size()};
     return std::nullopt;
   }
   Parser parser(text, limits);
@@ -272,14 +281,18 @@ std::optional<Phrase> ParsePhrase(std::string_view text, const PhraseLimits& lim
 
 std::string ToString(const PhraseNode& node) {
   switch (node.kind) {
-    case Kind::kWord: return node.open_end ? node.text + "*" : node.text;
-    case Kind::kSequence: return Joined(node.children, ' ');
-    case Kind::kEither: return "(" + Joined(node.children, '|') + ")";
+    case Kind::kWord:
+      return node.open_end ? node.text + "*" : node.text;
+    case Kind::kSequence:
+      return Joined(node.children, ' ');
+    case Kind::kEither:
+      return "(" + Joined(node.children, '|') + ")";
     case Kind::kOptional: {
       const PhraseNode& child = node.children.front();
       return "[" + (child.kind == Kind::kEither ? Joined(child.children, '|') : ToString(child)) + "]";
     }
-    case Kind::kGap: return "..." + std::to_string(node.words);
+    case Kind::kGap:
+      return "..." + std::to_string(node.words);
   }
   return {};
 }

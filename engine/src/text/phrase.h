@@ -24,8 +24,8 @@ struct PhraseNode {
   std::vector<PhraseNode> children;
 };
 
-// Invariant: `root` is a kSequence that matches at least one word, does not begin or end in a gap and has no two gaps in a row
-// (optional parts counted as absent as well as present).
+// Invariant: `root` is a kSequence that matches at least one word, does not begin or end in a gap and has no two gaps
+// in a row (optional parts counted as absent as well as present).
 struct Phrase {
   std::string text;  // as written
   PhraseNode root;

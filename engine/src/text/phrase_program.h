@@ -1,4 +1,5 @@
-// A phrase as a flat program: steps that only ever lead forward, so that running it ends and its states can be remembered.
+// A phrase as a flat program: steps that only ever lead forward, so that running it ends and its states can be
+// remembered.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,7 @@ struct PhraseKey {
 struct PhraseProgram {
   std::vector<PhraseStep> steps;  // the last is kDone
   std::vector<PhraseKey> keys;
-  bool has_choices = false;       // a gap or a fork among the steps
+  bool has_choices = false;  // a gap or a fork among the steps
   bool has_gaps = false;
 };
 

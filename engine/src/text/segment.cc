@@ -53,7 +53,8 @@ class Segmenter {
 
   std::size_t AddWord(std::size_t begin) {
     std::size_t end = begin;
-    while (WordCharacterAt(text_, end) || (end < text_.size() && text_[end] == '\'' && WordCharacterAt(text_, end + 1))) {
+    while (WordCharacterAt(text_, end) ||
+           (end < text_.size() && text_[end] == '\'' && WordCharacterAt(text_, end + 1))) {
       Next(text_, end);
     }
     segments_.words.push_back({begin, end});
@@ -113,7 +114,8 @@ class Segmenter {
     if (at >= text_.size()) return false;
     std::size_t digits = at;
     while (digits < text_.size() && digits < at + 3 && text_[digits] >= '0' && text_[digits] <= '9') ++digits;
-    if (digits > at) return digits < text_.size() && (text_[digits] == '.' || text_[digits] == ')') && AtSpaceOrEnd(digits + 1);
+    if (digits > at)
+      return digits < text_.size() && (text_[digits] == '.' || text_[digits] == ')') && AtSpaceOrEnd(digits + 1);
     const char32_t c = Next(text_, at);
     return (c == '-' || c == '*' || c == U'•' || c == U'·') && AtSpaceOrEnd(at);
   }
@@ -134,7 +136,8 @@ bool Segments::SentenceEndsWithin(Range between) const {
 std::size_t Segments::WordsWithin(Range between) const {
   const auto first = std::lower_bound(words.begin(), words.end(), between.begin,
                                       [](Range word, std::size_t begin) { return word.begin < begin; });
-  const auto last = std::upper_bound(first, words.end(), between.end, [](std::size_t end, Range word) { return end < word.end; });
+  const auto last =
+      std::upper_bound(first, words.end(), between.end, [](std::size_t end, Range word) { return end < word.end; });
   return static_cast<std::size_t>(last - first);
 }
 

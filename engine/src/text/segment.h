@@ -9,8 +9,8 @@
 namespace proviso {
 
 struct Segments {
-  std::vector<Range> words;               // runs of word characters with inner apostrophes, in order
-  std::vector<std::size_t> sentence_ends; // offsets just past what ends a sentence, ascending
+  std::vector<Range> words;                // runs of word characters with inner apostrophes, in order
+  std::vector<std::size_t> sentence_ends;  // offsets just past what ends a sentence, ascending
 
   // Whether a sentence ends in between: some end e with begin <= e <= end (an end at `begin` itself counts).
   bool SentenceEndsWithin(Range between) const;
@@ -18,8 +18,8 @@ struct Segments {
   std::size_t WordsWithin(Range between) const;
 };
 
-// Sentence ends: a run of `. ! ?` with closing quotes and brackets before white space or the end, save a single `.` after a single
-// letter or a known abbreviation; `;`; a blank line; a line break before a bullet; `。`.
+// Sentence ends: a run of `. ! ?` with closing quotes and brackets before white space or the end, save a single `.`
+// after a single letter or a known abbreviation; `;`; a blank line; a line break before a bullet; `。`.
 Segments Segment(std::string_view normalised);
 
 }  // namespace proviso

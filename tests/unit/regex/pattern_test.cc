@@ -11,9 +11,9 @@ namespace {
 struct Refused {
   const char* name;
   const char* pattern;
-  const char* message;   // a part of it
+  const char* message;  // a part of it
   const char* underlined;
-  const char* help;      // a part of it
+  const char* help;  // a part of it
 };
 
 TEST(Pattern, FaultsAreToldInOurWordsWithTheirPlace) {
@@ -105,7 +105,8 @@ TEST(Pattern, FindAllIsLeftmostFirstWithoutOverlap) {
     }
     std::vector<std::string> got;
     const std::string subject = c.subject;
-    for (const Range place : pattern->FindAll(subject)) got.push_back(subject.substr(place.begin, place.end - place.begin));
+    for (const Range place : pattern->FindAll(subject))
+      got.push_back(subject.substr(place.begin, place.end - place.begin));
     EXPECT_EQ(got, c.want);
     EXPECT_EQ(pattern->Find(subject).has_value(), !c.want.empty());
   }

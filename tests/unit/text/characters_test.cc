@@ -21,7 +21,8 @@ TEST(Characters, WalkingBothWays) {
 
 TEST(Characters, Utf8) {
   for (const char* good : {"", "a", "é€𝔴", "\xEF\xBF\xBF"}) EXPECT_TRUE(IsValidUtf8(good)) << good;
-  for (const char* bad : {"\xff", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80"}) EXPECT_FALSE(IsValidUtf8(bad));
+  for (const char* bad : {"\xff", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80"})
+    EXPECT_FALSE(IsValidUtf8(bad));
 }
 
 TEST(Characters, WordCharacters) {

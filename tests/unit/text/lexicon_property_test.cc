@@ -14,7 +14,6 @@
 namespace proviso {
 namespace {
 
-
 struct NaiveCue {
   Range place;
   bool hedge = false, after = false;
@@ -28,8 +27,13 @@ std::size_t Size(Range range) { return range.end - range.begin; }
 // One view of one text.
 class NaiveReader {
  public:
-  NaiveReader(const std::vector<LexiconEntry>& entries, const CueSection& denials, const CueSection& hedges, const View& view)
-      : entries_(entries), sections_{&denials, &hedges}, view_(view), segments_(Segment(view.text)), matcher_(view.text, segments_) {}
+  NaiveReader(const std::vector<LexiconEntry>& entries, const CueSection& denials, const CueSection& hedges,
+              const View& view)
+      : entries_(entries),
+        sections_{&denials, &hedges},
+        view_(view),
+        segments_(Segment(view.text)),
+        matcher_(view.text, segments_) {}
 
   // The strongest reading of every place.
   void Read(std::map<std::pair<std::size_t, Range>, int>& readings) const {
@@ -72,15 +76,17 @@ class NaiveReader {
       for (const bool after : {false, true}) {
         for (const Cue& cue : after ? sections_[hedge]->after : sections_[hedge]->before) {
           for (const Range place : Places({cue.phrase})) {
-            if (std::none_of(pseudo.begin(), pseudo.end(), [&](Range p) { return Share(p, place); })) cues.push_back({place, hedge, after, cue.reach});
+            if (std::none_of(pseudo.begin(), pseudo.end(), [&](Range p) { return Share(p, place); }))
+              cues.push_back({place, hedge, after, cue.reach});
           }
         }
       }
     }
     const std::vector<NaiveCue> all = cues;
     std::erase_if(cues, [&](const NaiveCue& cue) {
-      return std::any_of(all.begin(), all.end(),
-                         [&](const NaiveCue& other) { return Within(cue.place, other.place) && Size(cue.place) < Size(other.place); });
+      return std::any_of(all.begin(), all.end(), [&](const NaiveCue& other) {
+        return Within(cue.place, other.place) && Size(cue.place) < Size(other.place);
+      });
     });
     return cues;
   }
@@ -94,7 +100,8 @@ class NaiveReader {
     for (const Range end : Places(sections_[cue.hedge]->ends)) {
       if (Within(end, between)) return false;
     }
-    const auto words = std::count_if(segments_.words.begin(), segments_.words.end(), [&](Range word) { return Within(word, between); });
+    const auto words = std::count_if(segments_.words.begin(), segments_.words.end(),
+                                     [&](Range word) { return Within(word, between); });
     return !cue.reach || static_cast<std::size_t>(words) <= *cue.reach;
   }
 
@@ -119,7 +126,8 @@ std::vector<Phrase> SomePhrases(Draw& draw, std::size_t most) {
   std::vector<Phrase> phrases;
   for (std::size_t i = draw.Below(most + 1); i > 0; --i) {
     PhraseError error;
-    if (std::optional<Phrase> phrase = ParsePhrase(draw.PhraseText(1), {}, error)) phrases.push_back(*std::move(phrase));
+    if (std::optional<Phrase> phrase = ParsePhrase(draw.PhraseText(1), {}, error))
+      phrases.push_back(*std::move(phrase));
   }
   return phrases;
 }
@@ -149,7 +157,8 @@ std::vector<LexiconEntry> SomeEntries(Draw& draw) {
     entry.phrases = SomePhrases(draw, 3);
     entry.except = SomePhrases(draw, 1);
     PatternError error;
-    if (std::optional<Pattern> pattern = Pattern::Compile(draw.Of({"b.a", "\\bab", "[é-ü]+", "a\\W+b", "^a*b"}), error); pattern && draw.Below(2) == 0) {
+    if (std::optional<Pattern> pattern = Pattern::Compile(draw.Of({"b.a", "\\bab", "[é-ü]+", "a\\W+b", "^a*b"}), error);
+        pattern && draw.Below(2) == 0) {
       entry.patterns.push_back(*std::move(pattern));
     }
   }
@@ -177,14 +186,17 @@ TEST(LexiconProperty, AgreesWithTheDefinition) {
     ASSERT_EQ(got.size(), want.size()) << "seed " << seed << ": " << original;
     auto expected = want.begin();
     for (const Mention& mention : got) {
-      const int reading = mention.reading == MentionReading::kAsserted ? 0 : mention.reading == MentionReading::kHedged ? 1 : 2;
+      const int reading = mention.reading == MentionReading::kAsserted ? 0
+                          : mention.reading == MentionReading::kHedged ? 1
+                                                                       : 2;
       ASSERT_EQ(std::pair(mention.entry, mention.place), expected->first) << "seed " << seed << ": " << original;
       ASSERT_EQ(reading, expected->second) << "seed " << seed << ": " << original;
       ASSERT_EQ(mention.cue.has_value(), reading != 0);
       for (const Range range : {mention.place, mention.cue.value_or(mention.place)}) {
         ASSERT_LT(range.begin, range.end);
         ASSERT_LE(range.end, original.size());
-        ASSERT_TRUE(IsBoundary(original, range.begin) && IsBoundary(original, range.end)) << "seed " << seed << ": " << original;
+        ASSERT_TRUE(IsBoundary(original, range.begin) && IsBoundary(original, range.end))
+            << "seed " << seed << ": " << original;
       }
       ++met[reading];
       ++expected;
@@ -210,7 +222,8 @@ TEST(LexiconProperty, StaysNearLinear) {
   hedges.before = {{MustParse("not a"), std::nullopt}, {MustParse("may"), 1}};
   const Lexicon lexicon({entry}, denials, hedges);
   constexpr std::size_t kMegabyte = 1 << 20;
-  for (const char* part : {"a ", "not a ", "not a but never ", "a c ", "a\u200B", "may never a, ", "é ", "а", "...", "\n\n", "((((", "№"}) {
+  for (const char* part : {"a ", "not a ", "not a but never ", "a c ", "a\u200B", "may never a, ", "é ", "а", "...",
+                           "\n\n", "((((", "№"}) {
     SCOPED_TRACE(part);
     const std::string text = Repeat(part, kMegabyte);
     const auto start = std::chrono::steady_clock::now();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "unit/text/random_text.h"
@@ -41,7 +42,9 @@ std::vector<std::string> Told(const Lexicon& lexicon, const std::string& text) {
   std::vector<std::string> told;
   for (const Mention& mention : lexicon.FindAll(Normalise(text), text)) {
     std::string line = mention.folded ? "folded " : "";
-    line += mention.reading == MentionReading::kAsserted ? "asserted" : mention.reading == MentionReading::kDenied ? "denied" : "hedged";
+    line += mention.reading == MentionReading::kAsserted ? "asserted"
+            : mention.reading == MentionReading::kDenied ? "denied"
+                                                         : "hedged";
     line += ": " + Part(text, mention.place);
     if (mention.cue) line += " < " + Part(text, *mention.cue);
     EXPECT_EQ(mention.cue.has_value(), mention.reading != MentionReading::kAsserted);
@@ -80,22 +83,36 @@ TEST(Lexicon, HowAMentionIsMeant) {
       {"denied", "We do not perform mass surveillance", {"denied: mass surveillance < not"}},
       {"hedged", "Could later be used for mass surveillance", {"hedged: mass surveillance < Could"}},
       {"none", "We sell bread, not cake", {}},
-      {"commas do not end the reach", "no monitoring, mass surveillance or scoring", {"denied: mass surveillance < no"}},
+      {"commas do not end the reach",
+       "no monitoring, mass surveillance or scoring",
+       {"denied: mass surveillance < no"}},
       {"an end-word does", "not for profit but mass surveillance", {"asserted: mass surveillance"}},
-      {"an end-word of the other section does not", "not cheap because mass surveillance", {"denied: mass surveillance < not"}},
-      {"an end-word before the cue or after the mention does not", "but not mass surveillance, however", {"denied: mass surveillance < not"}},
+      {"an end-word of the other section does not",
+       "not cheap because mass surveillance",
+       {"denied: mass surveillance < not"}},
+      {"an end-word before the cue or after the mention does not",
+       "but not mass surveillance, however",
+       {"denied: mass surveillance < not"}},
       {"a sentence's end does", "We do not. Mass surveillance is sold", {"asserted: Mass surveillance"}},
       {"a semicolon does", "We do not; mass surveillance", {"asserted: mass surveillance"}},
       {"a bullet does", "We do not\n- mass surveillance", {"asserted: mass surveillance"}},
       {"a line break does not", "We do not\nperform mass surveillance", {"denied: mass surveillance < not"}},
-      {"an abbreviation does not", "We do not, e.g. with cameras, mass surveillance", {"denied: mass surveillance < not"}},
+      {"an abbreviation does not",
+       "We do not, e.g. with cameras, mass surveillance",
+       {"denied: mass surveillance < not"}},
       {"an ellipsis does", "We do not… mass surveillance", {"asserted: mass surveillance"}},
       {"look-alike", "It is not only mass surveillance", {"asserted: mass surveillance"}},
-      {"a look-alike voids what it overlaps alone", "not only does it never do mass surveillance", {"denied: mass surveillance < never"}},
-      {"a look-alike of the other section voids nothing", "not on may day mass surveillance", {"denied: mass surveillance < not"}},
+      {"a look-alike voids what it overlaps alone",
+       "not only does it never do mass surveillance",
+       {"denied: mass surveillance < never"}},
+      {"a look-alike of the other section voids nothing",
+       "not on may day mass surveillance",
+       {"denied: mass surveillance < not"}},
       {"the longer cue wins", "It may not be used for mass surveillance", {"denied: mass surveillance < may not"}},
       {"the shorter alone", "It may be used for mass surveillance", {"hedged: mass surveillance < may"}},
-      {"the longer cue of the other section wins", "We do not rule out mass surveillance", {"hedged: mass surveillance < not rule out"}},
+      {"the longer cue of the other section wins",
+       "We do not rule out mass surveillance",
+       {"hedged: mass surveillance < not rule out"}},
       {"both kinds", "It may be that we never do mass surveillance", {"hedged: mass surveillance < may"}},
       {"no arithmetic", "never not mass surveillance", {"denied: mass surveillance < not"}},
       {"after", "Mass surveillance is prohibited", {"denied: Mass surveillance < is prohibited"}},
@@ -103,16 +120,24 @@ TEST(Lexicon, HowAMentionIsMeant) {
       {"after, a sentence on", "Mass surveillance. Smoking is prohibited", {"asserted: Mass surveillance"}},
       {"after, an end-word on", "Mass surveillance but smoking is prohibited", {"asserted: Mass surveillance"}},
       {"a cue before does not work backwards", "Mass surveillance, not bread", {"asserted: Mass surveillance"}},
-      {"a cue after does not work forwards", "Smoking is prohibited, mass surveillance", {"asserted: mass surveillance"}},
+      {"a cue after does not work forwards",
+       "Smoking is prohibited, mass surveillance",
+       {"asserted: mass surveillance"}},
       {"within its reach", "without any real mass surveillance", {"denied: mass surveillance < without"}},
       {"beyond its reach", "Without a warrant, it performs mass surveillance", {"asserted: mass surveillance"}},
-      {"a nearer cue beyond its reach hides no farther one", "never without a warrant or two mass surveillance", {"denied: mass surveillance < never"}},
+      {"a nearer cue beyond its reach hides no farther one",
+       "never without a warrant or two mass surveillance",
+       {"denied: mass surveillance < never"}},
       {"in a gap: either way", "It collects no biometric data", {"hedged: collects no biometric data < no"}},
-      {"in a gap, and denied besides", "It never collects no biometric data", {"hedged: collects no biometric data < no"}},
+      {"in a gap, and denied besides",
+       "It never collects no biometric data",
+       {"hedged: collects no biometric data < no"}},
       {"a look-alike in a gap is none", "It collects not only data", {"asserted: collects not only data"}},
       {"a hedge in a gap", "It collects, if asked, data", {"hedged: collects, if asked, data < if"}},
       {"the nearest is told", "not, never, no mass surveillance", {"denied: mass surveillance < no"}},
-      {"each mention by itself", "no mass surveillance; mass surveillance", {"denied: mass surveillance < no", "asserted: mass surveillance"}},
+      {"each mention by itself",
+       "no mass surveillance; mass surveillance",
+       {"denied: mass surveillance < no", "asserted: mass surveillance"}},
       {"curly apostrophe", "We don’t do mass surveillance", {"denied: mass surveillance < don’t"}},
       {"a numero sign is read as no", "№ mass surveillance", {"denied: mass surveillance < №"}},
   };
@@ -149,15 +174,20 @@ TEST(Lexicon, ALookAlikeVoidsNothingByItsLength) {
 
 TEST(Lexicon, Exceptions) {
   std::vector<LexiconEntry> entries;
-  entries.push_back(Entry({"surveillance", "disease control"}, {"\\bsurveil\\w+ of\\b", "eye"}, {"disease surveillance", "eye* ...2 doctor"}));
+  entries.push_back(Entry({"surveillance", "disease control"}, {"\\bsurveil\\w+ of\\b", "eye"},
+                          {"disease surveillance", "eye* ...2 doctor"}));
   entries.push_back(Entry({"surveillance"}));
   CueSection denials;
   denials.before = Cues({"no"});
   const Lexicon lexicon(std::move(entries), std::move(denials), {});
-  EXPECT_EQ(Told(lexicon, "disease surveillance"), (std::vector<std::string>{"asserted: surveillance"})) << "of the other entry";
-  EXPECT_EQ(Told(lexicon, "no disease surveillance of"), (std::vector<std::string>{"denied: surveillance < no"})) << "a pattern's match as well";
+  EXPECT_EQ(Told(lexicon, "disease surveillance"), (std::vector<std::string>{"asserted: surveillance"}))
+      << "of the other entry";
+  EXPECT_EQ(Told(lexicon, "no disease surveillance of"), (std::vector<std::string>{"denied: surveillance < no"}))
+      << "a pattern's match as well";
   EXPECT_EQ(Told(lexicon, "eye,doctor eye"), (std::vector<std::string>{"asserted: eye"}));
-  EXPECT_EQ(Told(lexicon, "(disease surveillance)eye"), (std::vector<std::string>{"asserted: eye", "asserted: surveillance"})) << "touching is not sharing";
+  EXPECT_EQ(Told(lexicon, "(disease surveillance)eye"),
+            (std::vector<std::string>{"asserted: eye", "asserted: surveillance"}))
+      << "touching is not sharing";
 }
 
 TEST(Lexicon, PatternsAndPhrasesTogether) {
@@ -168,7 +198,8 @@ TEST(Lexicon, PatternsAndPhrasesTogether) {
   denials.after = Cues({"ever"});
   const Lexicon lexicon(std::move(entries), std::move(denials), {});
   // One mention for one place; overlapping ones are mentions of their own.
-  EXPECT_EQ(Told(lexicon, "pattern-of-life"), (std::vector<std::string>{"asserted: pattern-of-life", "asserted: life"}));
+  EXPECT_EQ(Told(lexicon, "pattern-of-life"),
+            (std::vector<std::string>{"asserted: pattern-of-life", "asserted: life"}));
   // Over a sentence's end, the start counts for cues before and the end for those after.
   EXPECT_EQ(Told(lexicon, "not x. y, not ever"), (std::vector<std::string>{"denied: x. y < not"}));
   EXPECT_EQ(Told(lexicon, "x. y ever"), (std::vector<std::string>{"denied: x. y < ever"}));
@@ -213,8 +244,10 @@ TEST(Lexicon, OrderAndEmptiness) {
   entries.push_back(Entry({"a"}));
   const Lexicon lexicon(std::move(entries), {}, {});
   const std::string text = "a b a b";
-  const std::vector<Mention> want = {{0, {2, 3}}, {0, {6, 7}}, {1, {0, 1}}, {1, {4, 5}}};
-  EXPECT_EQ(lexicon.FindAll(Normalise(text), text), want);
+  std::vector<std::pair<std::size_t, Range>> got;
+  for (const Mention& mention : lexicon.FindAll(Normalise(text), text)) got.emplace_back(mention.entry, mention.place);
+  const std::vector<std::pair<std::size_t, Range>> want = {{0, {2, 3}}, {0, {6, 7}}, {1, {0, 1}}, {1, {4, 5}}};
+  EXPECT_EQ(got, want);
   EXPECT_TRUE(Lexicon().FindAll(Normalise(text), text).empty());
   EXPECT_TRUE(lexicon.FindAll(Normalise(""), "").empty());
 }

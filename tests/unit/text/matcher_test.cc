@@ -29,11 +29,22 @@ std::vector<PhraseMatch> FindAll(const std::string& phrase, const std::string& t
 TEST(Matcher, PhrasesInTexts) {
   const Matching cases[] = {
       {"single word", "mass", "mass massive mass", {"mass", "mass"}},
-      {"any run of separators", "mass surveillance", "mass  surveillance mass-surveillance mass – \r\n surveillance",
+      {"any run of separators",
+       "mass surveillance",
+       "mass  surveillance mass-surveillance mass – \r\n surveillance",
        {"mass  surveillance", "mass-surveillance", "mass – \r\n surveillance"}},
-      {"no separator, no match", "mass surveillance", "masssurveillance mass,surveillance mass/surveillance mass_surveillance mass\"surveillance", {}},
-      {"a hyphen in the phrase is a separator", "pattern-of-life", "pattern of life pattern-of life", {"pattern of life", "pattern-of life"}},
-      {"adjacency looks at no sentence end", "mass surveillance", "mass\n- surveillance mass\n\nsurveillance", {"mass\n- surveillance", "mass\n\nsurveillance"}},
+      {"no separator, no match",
+       "mass surveillance",
+       "masssurveillance mass,surveillance mass/surveillance mass_surveillance mass\"surveillance",
+       {}},
+      {"a hyphen in the phrase is a separator",
+       "pattern-of-life",
+       "pattern of life pattern-of life",
+       {"pattern of life", "pattern-of life"}},
+      {"adjacency looks at no sentence end",
+       "mass surveillance",
+       "mass\n- surveillance mass\n\nsurveillance",
+       {"mass\n- surveillance", "mass\n\nsurveillance"}},
       {"a stop is no separator", "mass surveillance", "mass. surveillance", {}},
       {"letters, digits, marks and _ go on", "mass", "mass1 mass_ massé 1mass émass _mass mass\u0301", {}},
       {"an apostrophe ends a word", "population", "population's 'population'", {"population", "population"}},
@@ -42,14 +53,25 @@ TEST(Matcher, PhrasesInTexts) {
       {"marks of any kind in a word", "c++ 24/7 u.s. at&t", "c++ 24/7 u.s. at&t", {"c++ 24/7 u.s. at&t"}},
       {"a word that ends in no letter needs no boundary there", "c++", "c++11 xc++", {"c++"}},
       {"a word that begins with no letter", ".net", "a .net .nets x.net", {".net", ".net"}},
-      {"open end", "monitor*", "monitor monitoring monitor-ing monitor's monitoré premonitor",
+      {"open end",
+       "monitor*",
+       "monitor monitoring monitor-ing monitor's monitoré premonitor",
        {"monitor", "monitoring", "monitor", "monitor", "monitoré"}},
       {"open end needs its stem", "monitor*", "monito", {}},
       {"open end after an apostrophe", "don't*", "don'ts don", {"don'ts"}},
-      {"alternatives", "(bulk|dragnet) (search*|scan)", "bulk searches, dragnet scan, bulk scanner", {"bulk searches", "dragnet scan"}},
+      {"alternatives",
+       "(bulk|dragnet) (search*|scan)",
+       "bulk searches, dragnet scan, bulk scanner",
+       {"bulk searches", "dragnet scan"}},
       {"the longest wins, whatever the order", "(a|a b|a b c)", "a b c a b a", {"a b c", "a b", "a"}},
-      {"optional", "[the] general [public] eye", "the general public eye; general eye", {"the general public eye", "general eye"}},
-      {"optional at an end widens the match", "population [of a city]", "population of a city, population of a town", {"population of a city", "population"}},
+      {"optional",
+       "[the] general [public] eye",
+       "the general public eye; general eye",
+       {"the general public eye", "general eye"}},
+      {"optional at an end widens the match",
+       "population [of a city]",
+       "population of a city, population of a town",
+       {"population of a city", "population"}},
       {"leftmost before longest", "[b] a [b a]", "a b a b a", {"a b a", "b a"}},
       {"no overlap", "a a", "a a a a a", {"a a", "a a"}},
       {"gap of no word", "a ...2 b", "a b", {"a b"}},
@@ -77,7 +99,8 @@ TEST(Matcher, PhrasesInTexts) {
     SCOPED_TRACE(c.name);
     const std::string text = c.text;
     std::vector<std::string> got;
-    for (const PhraseMatch& match : FindAll(c.phrase, text)) got.push_back(text.substr(match.place.begin, match.place.end - match.place.begin));
+    for (const PhraseMatch& match : FindAll(c.phrase, text))
+      got.push_back(text.substr(match.place.begin, match.place.end - match.place.begin));
     EXPECT_EQ(got, c.want);
   }
 }
@@ -115,9 +138,12 @@ TEST(Matcher, GapsOfTheFirstWay) {
 
 TEST(Matcher, ManyPhrasesEachByItself) {
   PhraseIndex index;
-  for (const char* phrase : {"mass surveillance", "mass*", "surveillance", "(mass|mas*) surveillance", "[mass] surveillance"}) index.Add(MustParse(phrase).root);
+  for (const char* phrase :
+       {"mass surveillance", "mass*", "surveillance", "(mass|mas*) surveillance", "[mass] surveillance"})
+    index.Add(MustParse(phrase).root);
   const std::string text = "mass surveillance";
-  const std::vector<PhraseMatch> want = {{0, {0, 17}, {}}, {1, {0, 4}, {}}, {3, {0, 17}, {}}, {4, {0, 17}, {}}, {2, {5, 17}, {}}};
+  const std::vector<PhraseMatch> want = {
+      {0, {0, 17}, {}}, {1, {0, 4}, {}}, {3, {0, 17}, {}}, {4, {0, 17}, {}}, {2, {5, 17}, {}}};
   EXPECT_EQ(index.FindAll(text, Segment(text)), want);
   EXPECT_TRUE(PhraseIndex().FindAll(text, Segment(text)).empty());
 }
@@ -174,10 +200,12 @@ TEST(Matcher, StaysNearLinear) {
       {"three gaps that never close", "a ...50 a ...50 a ...50 b", Repeat("a ", kMegabyte / 4), 0},
       {"a gap that closes late", "a ...50 b", Repeat("a ", kMegabyte) + "b", 1},
       {"choices that multiply",
-       "(a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) b",
+       "(a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) (a|a*) "
+       "(a|a*) b",
        Repeat("a ", kMegabyte / 4), 0},
-      {"optional words that multiply", "[a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] b",
-       Repeat("a ", kMegabyte / 4), 0},
+      {"optional words that multiply",
+       "[a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] [a] b", Repeat("a ", kMegabyte / 4),
+       0},
       {"a gap over punctuation", "a ...50 b", "a" + Repeat(",", kMegabyte), 0},
       {"no word at all", "a ...50 b", Repeat("-", kMegabyte), 0},
       {"one endless word", "a* b", Repeat("a", kMegabyte), 0},

@@ -44,19 +44,23 @@ class NaiveMatcher {
   // Calls `then` for every way, in the order in which they count.
   void Try(const PhraseNode& node, const State& state, const Then& then) const {
     switch (node.kind) {
-      case PhraseNode::Kind::kWord: return TryWord(node, state, then);
-      case PhraseNode::Kind::kSequence: return TrySequence(node.children, 0, state, then);
+      case PhraseNode::Kind::kWord:
+        return TryWord(node, state, then);
+      case PhraseNode::Kind::kSequence:
+        return TrySequence(node.children, 0, state, then);
       case PhraseNode::Kind::kEither:
         for (const PhraseNode& child : node.children) Try(child, state, then);
         return;
       case PhraseNode::Kind::kOptional:
         Try(node.children.front(), state, then);
         return then(state);
-      case PhraseNode::Kind::kGap: return TryGap(node, state, then);
+      case PhraseNode::Kind::kGap:
+        return TryGap(node, state, then);
     }
   }
 
-  void TrySequence(const std::vector<PhraseNode>& nodes, std::size_t index, const State& state, const Then& then) const {
+  void TrySequence(const std::vector<PhraseNode>& nodes, std::size_t index, const State& state,
+                   const Then& then) const {
     if (index == nodes.size()) return then(state);
     Try(nodes[index], state, [&](const State& next) { TrySequence(nodes, index + 1, next, then); });
   }

@@ -107,6 +107,16 @@ TEST(Normalise, FoldedIsAskedOfTheWordsFound) {
   EXPECT_FALSE(IsFolded("Don’t\u00A0Go", "don't go"));
 }
 
+TEST(Normalise, CharactersThatNoTextHasAreFoundInPatterns) {
+  EXPECT_FALSE(NeverInText("don't [A-Z]\\b"));
+  EXPECT_FALSE(NeverInText("Überwachung – «É» ж漢"));
+  EXPECT_EQ(NeverInText("é don’t"), (Range{6, 9}));
+  EXPECT_EQ(NeverInText("Straße"), (Range{4, 6}));
+  EXPECT_EQ(NeverInText("a\u00A0b"), (Range{1, 3}));
+  EXPECT_EQ(NeverInText("a\u200Bb"), (Range{1, 4}));
+  EXPECT_EQ(NeverInText("…"), (Range{0, 3}));
+}
+
 TEST(Keys, TextKey) {
   EXPECT_EQ(TextKey("  Mass \n\t Surveillance\u00A0"), "mass surveillance");
   EXPECT_EQ(TextKey("pattern-of-life"), "pattern-of-life");

@@ -17,7 +17,8 @@ TEST(Phrase, OneSpellingForAllThatMeanTheSame) {
       {"mass surveillance", "mass surveillance"},
       {"  Pattern-of--Life ", "pattern of life"},
       {"pattern – of\nlife", "pattern of life"},
-      {"monitor* ...5 (population|[the] general public|everyone)", "monitor* ...5 (population|[the] general public|everyone)"},
+      {"monitor* ...5 (population|[the] general public|everyone)",
+       "monitor* ...5 (population|[the] general public|everyone)"},
       {"don’t", "don't"},
       {"c++ 24/7 u.s. AT&T R&D", "c++ 24/7 u.s. at&t r&d"},
       {"ＦＵＬＬ width", "full width"},
@@ -55,7 +56,7 @@ struct Refused {
   const char* phrase;
   const char* message;  // a part of it
   const char* underlined;
-  const char* help;     // a part of it
+  const char* help;  // a part of it
 };
 
 TEST(Phrase, FaultsAreToldWithTheirPlaceAndAWayOut) {
@@ -117,7 +118,7 @@ TEST(Phrase, LimitsAreKept) {
   EXPECT_TRUE(ParsePhrase("a ...7 b", {.gap_words = 7}, error));
   EXPECT_FALSE(ParsePhrase("a ...8 b", {.gap_words = 7}, error));
   const std::string deep = std::string(511, '[') + "a" + std::string(511, ']');
-  EXPECT_TRUE(ParsePhrase("b" , {}, error));
+  EXPECT_TRUE(ParsePhrase("b", {}, error));
   EXPECT_FALSE(ParsePhrase(deep, {}, error));
   EXPECT_NE(error.message.find("optional"), std::string::npos) << error.message;
 }

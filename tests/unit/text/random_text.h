@@ -31,8 +31,10 @@ class Draw {
   std::string Text(std::size_t words) {
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
-      text += Of({"a", "b", "A", "ab", "aba", "not", "é", "e\u0301a", "c+", "don’t", "a's", "b\u200Ba", "а", "bа", "№"});
-      text += Of({" ", " ", " ", " ", " ", "-", " – ", "\n", ", ", "\u00A0", ". ", "; ", "\n- ", "\n\n", "", "'", "/", "\u200B", "… "});
+      text +=
+          Of({"a", "b", "A", "ab", "aba", "not", "é", "e\u0301a", "c+", "don’t", "a's", "b\u200Ba", "а", "bа", "№"});
+      text += Of({" ", " ", " ", " ", " ", "-", " – ", "\n", ", ", "\u00A0", ". ", "; ", "\n- ", "\n\n", "", "'", "/",
+                  "\u200B", "… "});
     }
     return text;
   }
@@ -51,9 +53,12 @@ class Draw {
  private:
   std::string Item(std::size_t depth) {
     switch (depth == 0 ? 0 : Below(6)) {
-      case 4: return "(" + PhraseText(depth - 1) + "|" + PhraseText(depth - 1) + ")";
-      case 5: return "[" + PhraseText(depth - 1) + "]";
-      default: return Of({"a", "b", "ab", "a*", "b*", "é", "not", "c+", "don't", "'s", "a's", "no"});
+      case 4:
+        return "(" + PhraseText(depth - 1) + "|" + PhraseText(depth - 1) + ")";
+      case 5:
+        return "[" + PhraseText(depth - 1) + "]";
+      default:
+        return Of({"a", "b", "ab", "a*", "b*", "é", "not", "c+", "don't", "'s", "a's", "no"});
     }
   }
 

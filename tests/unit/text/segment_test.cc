@@ -37,7 +37,8 @@ TEST(Segment, SentenceEnds) {
       {"single letters", "e.g. this, i.e. that, u.s. and j. smith", {"e.g. this, i.e. that, u.s. and j. smith"}},
       {"a letter after an apostrophe is not single", "they don't. we do", {"they don't.", " we do"}},
       {"a single digit is no letter", "step 5. then", {"step 5.", " then"}},
-      {"abbreviations", "a etc. vs. cf. approx. dr. mr. mrs. ms. inc. ltd. corp. co. no. art. sec. fig. b",
+      {"abbreviations",
+       "a etc. vs. cf. approx. dr. mr. mrs. ms. inc. ltd. corp. co. no. art. sec. fig. b",
        {"a etc. vs. cf. approx. dr. mr. mrs. ms. inc. ltd. corp. co. no. art. sec. fig. b"}},
       {"an abbreviation is a whole word", "basic. then", {"basic.", " then"}},
       {"two stops after an abbreviation end it", "etc.. then", {"etc..", " then"}},
@@ -48,7 +49,9 @@ TEST(Segment, SentenceEnds) {
       {"lone line break is none", "one\ntwo\r\nthree", {"one\ntwo\r\nthree"}},
       {"CRLF alone is no blank line", "one\r\ntwo", {"one\r\ntwo"}},
       {"hyphen bullet", "do not\n- track", {"do not\n", "- track"}},
-      {"bullets of all kinds", "a\n* b\n • c\r\n\t· d\n1. e\n22) f", {"a\n", "* b\n", " • c\r\n", "\t· d\n", "1.", " e\n", "22) f"}},
+      {"bullets of all kinds",
+       "a\n* b\n • c\r\n\t· d\n1. e\n22) f",
+       {"a\n", "* b\n", " • c\r\n", "\t· d\n", "1.", " e\n", "22) f"}},
       {"a bullet needs a space after it", "mass\n-surveillance\n1.5 times\n*x", {"mass\n-surveillance\n1.5 times\n*x"}},
       {"a bullet may end the text", "a\n-", {"a\n", "-"}},
       {"a year is no bullet", "in\n2026) x", {"in\n2026) x"}},
@@ -65,12 +68,13 @@ TEST(Segment, Words) {
   const std::string text = "don't 'quote' face-match o''x l'été _a 3.5 x'";
   std::vector<std::string> words;
   for (const Range word : Segment(text).words) words.push_back(text.substr(word.begin, word.end - word.begin));
-  EXPECT_EQ(words, (std::vector<std::string>{"don't", "quote", "face", "match", "o", "x", "l'été", "_a", "3", "5", "x"}));
+  EXPECT_EQ(words,
+            (std::vector<std::string>{"don't", "quote", "face", "match", "o", "x", "l'été", "_a", "3", "5", "x"}));
 }
 
 TEST(Segment, Between) {
   const Segments segments = Segment("one two. three; four");
-  EXPECT_TRUE(segments.SentenceEndsWithin({8, 9}));   // just past the stop counts
+  EXPECT_TRUE(segments.SentenceEndsWithin({8, 9}));  // just past the stop counts
   EXPECT_TRUE(segments.SentenceEndsWithin({4, 8}));
   EXPECT_FALSE(segments.SentenceEndsWithin({4, 7}));
   EXPECT_FALSE(segments.SentenceEndsWithin({9, 14}));
