@@ -1,9 +1,13 @@
 #include "check/patterns.h"
 
+#include "syntax/resolve.h"
+
 namespace proviso {
 
 std::optional<Phrase> ReadPhrase(const Value& value, Draft& draft) {
-  const std::optional<std::string> text = ReadText(value, "a phrase", draft.out);
+  // `no`, `on` and `off` are words that cues are made of; as a phrase they cannot be meant as anything else.
+  const std::optional<std::string> text =
+      value.kind == Value::Kind::kText && IsAmbiguousPlain(value.text) ? value.text : ReadText(value, "a phrase", draft.out);
   if (!text) return std::nullopt;
   PhraseError error;
   std::optional<Phrase> phrase = ParsePhrase(*text, {draft.limits.phrase_bytes, draft.limits.gap_words}, error);
