@@ -65,13 +65,6 @@ InputFormat FormatOf(const Input& input, std::string_view text, const Mapping* m
   return says_yaml ? guess : InputFormat::kCsv;
 }
 
-// The mapping does not fit the table: no row of it can be read.
-bool IsMisfit(const Record& record) {
-  return !record.descriptor && std::ranges::any_of(record.faults, [](const Diagnostic& fault) {
-    return fault.code == "unknown-column" || fault.code == "duplicate-column";
-  });
-}
-
 }  // namespace
 
 Inputs FindInputs(const std::vector<std::string>& operands, bool has_mapping) {
@@ -114,7 +107,7 @@ void ReadInput(const Input& input, const Mapping* mapping, std::istream& in, con
   bool any = false;
   ReadDescriptors(source, format, mapping, InputLimits{}, [&](Record record) {
     any = true;
-    if (IsMisfit(record)) {
+    if (record.misfit) {
       sink.failure(std::move(record), false);
     } else {
       sink.record(std::move(record));
