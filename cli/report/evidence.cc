@@ -8,6 +8,18 @@
 namespace proviso {
 namespace {
 
+// `services[1].name` as it stands in the library: `services[].name`.
+std::string DeclaredPath(const std::string& path) {
+  std::string declared;
+  bool in_brackets = false;
+  for (const char c : path) {
+    if (c == ']') in_brackets = false;
+    if (!in_brackets) declared += c;
+    if (c == '[') in_brackets = true;
+  }
+  return declared;
+}
+
 // A part of a text, and not the value as a whole.
 bool IsMatch(const Evidence& evidence) { return evidence.start.has_value() && evidence.span.has_value(); }
 
@@ -75,16 +87,24 @@ std::string ShowMatches(std::vector<const Evidence*> matches, const Source& sour
 
 std::string DescribeEvidence(const Evidence& evidence) {
   if (!evidence.declared) return evidence.field + ": not declared" + TermNote(evidence);
-  if (evidence.reading == Evidence::Reading::kNone) {
-    const std::string value = evidence.start ? "\"" + evidence.value + "\"" : evidence.value;
-    return evidence.field + ": " + value + TermNote(evidence);
-  }
-  std::string text = evidence.field + std::string(Verb(evidence)) + evidence.entry + ": \"" + evidence.value + "\"";
+  const std::string value = evidence.start ? "\"" + evidence.value + "\"" : evidence.value;
+  std::string text = evidence.field + ": " + value + TermNote(evidence);
   if (evidence.reading == Evidence::Reading::kDenied && !evidence.cue.empty())
     text += ", denied by `" + evidence.cue + "`";
   if (evidence.reading == Evidence::Reading::kHedged && !evidence.cue.empty())
     text += ", hedged by `" + evidence.cue + "`";
   return text;
+}
+
+OpenFields OpenFieldsOf(const Finding& finding) {
+  OpenFields open;
+  for (const std::string& field : finding.unknown) {
+    const bool unclear = std::ranges::any_of(finding.evidence, [&](const Evidence& evidence) {
+      return evidence.truth == Truth::kUnknown && evidence.declared && DeclaredPath(evidence.field) == field;
+    });
+    (unclear ? open.unclear : open.not_declared).push_back(field);
+  }
+  return open;
 }
 
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,

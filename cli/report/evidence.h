@@ -15,7 +15,13 @@ namespace proviso {
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
                          const Painter& paint);
 
-// One piece in one line without its excerpt: `data.subjects: residents (is civilians)`.
+// One piece in one line without its excerpt: `data.subjects: residents (is civilians)`, `purpose: "dragnet"`.
 std::string DescribeEvidence(const Evidence& evidence);
+
+// The fields that an undetermined finding depends on, in two kinds: not declared at all, and declared, but unclear.
+struct OpenFields {
+  std::vector<std::string> not_declared, unclear;
+};
+OpenFields OpenFieldsOf(const Finding& finding);
 
 }  // namespace proviso
