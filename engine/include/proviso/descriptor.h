@@ -63,7 +63,7 @@ struct Record {
   std::optional<Descriptor> descriptor;
   std::shared_ptr<const Source> source;
   std::string id;                  // what could be read of it, else empty
-  Span span;                       // where the record starts
+  Span span;                       // of the record; it starts at its first byte
   std::vector<Diagnostic> faults;  // not empty when there is no descriptor
   bool misfit = false;             // the mapping does not fit the table's header: no row of it was read
 };
@@ -94,13 +94,16 @@ class Mapping {
 // The format that a file's name (and, for standard input, its first bytes) speaks for.
 InputFormat GuessFormat(std::string_view name, std::string_view text);
 
-// Hands every record of `source` to `sink`, in order. CSV needs a mapping; with a mapping JSON and NDJSON objects are read
-// through it. Never throws for what the input holds: what cannot be read is a record with faults. A source without any
-// record (empty, blank, a CSV with a header alone) calls the sink not once.
+// Hands every record of `source` to `sink`, in order. CSV needs a mapping; with a mapping the objects of the other formats are read through it too.
+// Never throws for what the input holds: what cannot be read is a record with faults. A source without any record (empty, blank, a CSV
+// with a header alone) calls the sink not once.
+//
+// A table that its mapping does not fit gives one record, marked `misfit`, and nothing else. Where JSON breaks off, or a quote of a table is never closed, the last record says that nothing behind was read.
 void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, const Mapping* mapping,
                      const InputLimits& limits, const std::function<void(Record)>& sink);
 
-// A CSV file's bytes as UTF-8: a byte-order mark is dropped; what is not UTF-8 is read as Windows-1252, whose five undefined bytes become U+FFFD.
+// A CSV file's bytes as UTF-8: a byte-order mark is dropped; a file that is not UTF-8 is read as Windows-1252, whose five bytes without meaning
+// (81 8D 8F 90 9D) become U+FFFD. In a file with more UTF-8 characters beyond ASCII than stray bytes only the stray bytes are read so.
 std::string DecodeTable(std::string bytes);
 
 }  // namespace proviso

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "base/codes.h"
@@ -9,75 +10,135 @@
 namespace proviso {
 namespace {
 
-Value* FindMember(Value& object, std::string_view key) {
-  const auto found = std::ranges::find(object.members, key, &Member::key);
-  return found == object.members.end() ? nullptr : &found->value;
+constexpr std::ptrdiff_t kMostDots =
+    64;  // in a key that is a path; a longer one is a foreign name, and would nest without bound
+
+// Where the first step of a dotted key ends; npos when the key has one step. A key that begins or ends with a dot, or
+// has two dots side by side, is no path and stays as it is.
+std::size_t FirstDot(std::string_view key) {
+  const std::size_t dot = key.find('.');
+  if (dot == std::string_view::npos || dot == 0 || key.back() == '.') return std::string_view::npos;
+  if (key.find("..") != std::string_view::npos || std::ranges::count(key, '.') > kMostDots)
+    return std::string_view::npos;
+  return dot;
 }
 
-void Merge(Value& into, Value from, const std::string& path, std::vector<Diagnostic>& warnings);
-
-void Insert(Value& object, Member member, const std::string& prefix, std::vector<Diagnostic>& warnings) {
-  const std::string path = prefix + member.key;
-  if (Value* standing = FindMember(object, member.key)) {
-    Merge(*standing, std::move(member.value), path, warnings);
-  } else {
-    object.members.push_back(std::move(member));
-  }
+std::size_t Steps(std::string_view key) {
+  return FirstDot(key) == std::string_view::npos ? 1 : 1 + static_cast<std::size_t>(std::ranges::count(key, '.'));
 }
 
-void Merge(Value& into, Value from, const std::string& path, std::vector<Diagnostic>& warnings) {
-  if (into.kind == Value::Kind::kObject && from.kind == Value::Kind::kObject && !into.faulty) {
-    for (Member& member : from.members) Insert(into, std::move(member), path + ".", warnings);
-    return;
-  }
-  if (SameValue(into, from)) return;
-  if (!into.faulty) {
-    Diagnostic warning{code::kConflictingValues, DiagnosticSeverity::kWarning,
-                       "`" + path + "` is declared twice, and differently, so it counts as unknown", from.span, {}, "keep one of the two"};
-    warning.labels.push_back({into.span, "the other is here"});
-    warnings.push_back(std::move(warning));
-  }
-  into.faulty = true;
+std::vector<const Member*> SortedMembers(const Value& object) {
+  std::vector<const Member*> members;
+  members.reserve(object.members.size());
+  for (const Member& member : object.members) members.push_back(&member);
+  std::ranges::sort(members, {}, [](const Member* member) -> const std::string& { return member->key; });
+  return members;
 }
 
-// `a.b.c: x` as `a: {b: {c: x}}`, all with the place of the dotted key.
-Member Nest(Member member) {
-  const std::size_t dot = member.key.rfind('.');
-  if (dot == std::string::npos || dot == 0 || dot + 1 == member.key.size()) return member;
+// A member of an object whose keys are not unique any more, since both spellings may add to it.
+Member CutFirstStep(Member member) {
+  const std::size_t dot = FirstDot(member.key);
+  if (dot == std::string::npos) return member;
   Member outer{member.key.substr(0, dot), member.key_span, {}};
   outer.value.kind = Value::Kind::kObject;
   outer.value.span = member.value.span;
-  outer.value.members.push_back({member.key.substr(dot + 1), member.key_span, std::move(member.value)});
-  return Nest(std::move(outer));
+  member.key.erase(0, dot + 1);
+  outer.value.members.push_back(std::move(member));
+  return outer;
+}
+
+void Conflict(Value& standing, const Value& other, const std::string& path, std::vector<Diagnostic>& warnings) {
+  if (std::exchange(standing.faulty, true)) return;
+  Diagnostic warning{code::kConflictingValues,
+                     DiagnosticSeverity::kWarning,
+                     "`" + path + "` is declared twice, and differently, so it counts as unknown",
+                     other.span,
+                     {},
+                     "keep one of the two"};
+  warning.labels.push_back({standing.span, "the other is here"});
+  warnings.push_back(std::move(warning));
+}
+
+void File(Value& value, const std::string& path, std::vector<Diagnostic>& warnings);
+
+// Puts `from`, which bears the key of `into`, into it. Objects are not filed yet, so that their members simply go side
+// by side.
+void Merge(Value& into, Value from, const std::string& path, std::vector<Diagnostic>& warnings) {
+  if (into.kind == Value::Kind::kObject && from.kind == Value::Kind::kObject) {
+    std::ranges::move(from.members, std::back_inserter(into.members));
+  } else if (into.kind != from.kind) {
+    Conflict(into, from, path, warnings);
+  } else if (!into.faulty) {
+    std::vector<Diagnostic> inner;  // of one side alone: the comparison wants both in the nested spelling
+    Value filed = into;
+    File(filed, path, inner);
+    File(from, path, inner);
+    if (!SameValue(filed, from)) Conflict(into, from, path, warnings);
+  }
+}
+
+void File(Value& value, const std::string& path, std::vector<Diagnostic>& warnings) {
+  for (Value& item : value.items) File(item, path + "[]", warnings);
+  std::vector<Member> written = std::move(value.members);
+  value.members.clear();
+  std::unordered_map<std::string, std::size_t> places;
+  for (Member& each : written) {
+    Member member = CutFirstStep(std::move(each));
+    const auto [place, is_new] = places.try_emplace(member.key, value.members.size());
+    if (is_new) {
+      value.members.push_back(std::move(member));
+    } else {
+      const std::string inner = path.empty() ? member.key : path + "." + member.key;
+      Merge(value.members[place->second].value, std::move(member.value), inner, warnings);
+    }
+  }
+  for (Member& member : value.members) {
+    File(member.value, path.empty() ? member.key : path + "." + member.key, warnings);
+  }
+}
+
+bool HasDottedKey(const Value& value) {
+  return std::ranges::any_of(value.items, HasDottedKey) || std::ranges::any_of(value.members, [](const Member& member) {
+           return FirstDot(member.key) != std::string::npos || HasDottedKey(member.value);
+         });
 }
 
 }  // namespace
 
+TreeSize SizeWhenFiled(const Value& value) {
+  TreeSize size{1, 1};
+  const auto add = [&](const Value& child, std::size_t steps) {
+    const TreeSize inner = SizeWhenFiled(child);
+    size.nodes += inner.nodes + steps - 1;
+    size.depth = std::max(size.depth, inner.depth + steps);
+  };
+  for (const Value& item : value.items) add(item, 1);
+  for (const Member& member : value.members) add(member.value, Steps(member.key));
+  return size;
+}
+
 bool SameValue(const Value& a, const Value& b) {
   if (a.kind != b.kind || a.faulty != b.faulty) return false;
   switch (a.kind) {
-    case Value::Kind::kNull: return true;
-    case Value::Kind::kBool: return a.boolean == b.boolean;
+    case Value::Kind::kNull:
+      return true;
+    case Value::Kind::kBool:
+      return a.boolean == b.boolean;
     case Value::Kind::kNumber:
-    case Value::Kind::kText: return a.text == b.text;
-    case Value::Kind::kList: return std::ranges::equal(a.items, b.items, SameValue);
-    case Value::Kind::kObject: break;
+    case Value::Kind::kText:
+      return a.text == b.text;
+    case Value::Kind::kList:
+      return std::ranges::equal(a.items, b.items, SameValue);
+    case Value::Kind::kObject:
+      return std::ranges::equal(SortedMembers(a), SortedMembers(b), [](const Member* x, const Member* y) {
+        return x->key == y->key && SameValue(x->value, y->value);
+      });
   }
-  if (a.members.size() != b.members.size()) return false;
-  return std::ranges::all_of(a.members, [&](const Member& member) {
-    const Value* const other = b.Find(member.key);
-    return other != nullptr && SameValue(member.value, *other);
-  });
+  return false;
 }
 
-void FileDottedKeys(Value& value, std::vector<Diagnostic>& warnings) {
-  for (Value& item : value.items) FileDottedKeys(item, warnings);
-  for (Member& member : value.members) FileDottedKeys(member.value, warnings);
-  const bool dotted = std::ranges::any_of(value.members, [](const Member& m) { return m.key.find('.') != std::string::npos; });
-  if (!dotted) return;
-  std::vector<Member> members = std::move(value.members);
-  value.members.clear();
-  for (Member& member : members) Insert(value, Nest(std::move(member)), "", warnings);
+void FileDottedKeys(Value& object, std::vector<Diagnostic>& warnings) {
+  if (HasDottedKey(object)) File(object, "", warnings);
 }
 
 }  // namespace proviso

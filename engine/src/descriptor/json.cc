@@ -1,301 +1,296 @@
 #include "descriptor/json.h"
 
-#include <simdjson.h>
-
-#include <algorithm>
-#include <string>
-#include <unordered_map>
+#include <array>
 #include <utility>
 
 #include "base/codes.h"
+#include "base/utf8.h"
+#include "descriptor/json_text.h"
 
 namespace proviso {
 namespace {
 
-namespace ondemand = simdjson::ondemand;
+constexpr std::size_t kMostFaults = 20;  // of one value; the first tell enough
 
-// Thrown where the syntax breaks; never leaves this file.
-struct Broken {
-  std::size_t offset = 0;
-  std::string message;
-};
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr std::string_view kSpace = " \t\r\n";
-
-// The grammar of RFC 8259; simdjson's number readers would refuse integers beyond 64 bits, which are only spelled here.
-bool IsJsonNumber(std::string_view text) {
-  std::size_t at = text.starts_with('-') ? 1 : 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-    return at - begin;
-  };
-  const std::size_t whole = at;
-  const std::size_t count = digits();
-  if (count == 0 || (count > 1 && text[whole] == '0')) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
-
-class Reader {
- public:
-  Reader(std::string_view text, std::size_t offset, const InputLimits& limits) : padded_(text), offset_(offset), limits_(limits) {}
-
-  // Each top-level element of an array, or the one value. `sink` is called with a value and the semantic faults met in it.
-  void Read(bool open_array, const std::function<void(Value, Diagnostics)>& sink) {
-    ondemand::document document;
-    Check(parser_.iterate(padded_).get(document));
-    simdjson::ondemand::json_type type{};
-    Check(document.type().get(type));
-    if (open_array && type == ondemand::json_type::array) {
-      ondemand::array array;
-      Check(document.get_array().get(array));
-      for (auto element : array) {
-        ondemand::value value;
-        Check(element.get(value));
-        Begin();
-        Value read = ReadValue(value, 1);
-        sink(std::move(read), std::move(faults_));
-      }
-    } else {
-      Begin();
-      Value read = ReadDocument(document, type);
-      CheckEnd(document);
-      sink(std::move(read), std::move(faults_));
-      return;
-    }
-    CheckEnd(document);
-  }
-
- private:
-  void Begin() {
-    faults_ = {};
-    nodes_ = 0;
-  }
-
-  [[noreturn]] void Break(const char* at, std::string message) const {
-    const char* const begin = padded_.data();
-    const bool inside = at >= begin && at <= begin + padded_.size();
-    throw Broken{offset_ + (inside ? static_cast<std::size_t>(at - begin) : padded_.size()), std::move(message)};
-  }
-
-  void Check(simdjson::error_code error) const {
-    if (error == simdjson::SUCCESS) return;
-    Break(last_, simdjson::error_message(error));
-  }
-
-  void CheckEnd(ondemand::document& document) const {
-    const char* at = nullptr;
-    if (document.current_location().get(at) != simdjson::SUCCESS) return;  // at the end there is no location
-    const std::string_view rest(at, static_cast<std::size_t>(padded_.data() + padded_.size() - at));
-    const std::size_t more = rest.find_first_not_of(kSpace);
-    if (more != std::string_view::npos) Break(at + more, "there is text after the end of the JSON value");
-  }
-
-  std::size_t At(const char* pointer) const { return offset_ + static_cast<std::size_t>(pointer - padded_.data()); }
-
-  Value ReadDocument(ondemand::document& document, ondemand::json_type type) {
-    if (type == ondemand::json_type::object || type == ondemand::json_type::array) {
-      ondemand::value value;
-      Check(document.get_value().get(value));
-      return ReadValue(value, 0);
-    }
-    // A scalar is no descriptor; which one it is does not matter.
-    std::string_view token;
-    Check(document.raw_json_token().get(token));
-    Value scalar;
-    scalar.kind = Value::Kind::kText;
-    scalar.span = {0, At(token.data()), At(token.data()) + token.find_last_not_of(kSpace) + 1};
-    last_ = padded_.data() + padded_.size();
-    Check(SkipScalar(document, type));
-    return scalar;
-  }
-
-  static simdjson::error_code SkipScalar(ondemand::document& document, ondemand::json_type type) {
-    std::string_view text;
-    bool flag = false;
-    double number = 0;
-    if (type == ondemand::json_type::string) return document.get_string().get(text);
-    if (type == ondemand::json_type::boolean) return document.get_bool().get(flag);
-    if (type == ondemand::json_type::number) return document.get_double().get(number);
-    bool null = false;
-    return document.is_null().get(null);
-  }
-
-  Value ReadValue(ondemand::value& value, std::size_t depth) {
-    std::string_view token = value.raw_json_token();
-    token = token.substr(0, token.find_last_not_of(kSpace) + 1);
-    last_ = token.data();
-    if (++nodes_ > limits_.nodes) Break(token.data(), "this holds more than " + std::to_string(limits_.nodes) + " values");
-    Value read;
-    read.span = {0, At(token.data()), At(token.data()) + token.size()};
-    ondemand::json_type type{};
-    Check(value.type().get(type));
-    switch (type) {
-      case ondemand::json_type::object: ReadObject(value, read, depth); break;
-      case ondemand::json_type::array: ReadArray(value, read, depth); break;
-      case ondemand::json_type::string: ReadString(value, token, read); break;
-      case ondemand::json_type::number:
-        read.kind = Value::Kind::kNumber;
-        read.text = token;
-        if (!IsJsonNumber(token)) Break(token.data(), "this is not a JSON number");
-        break;
-      case ondemand::json_type::boolean:
-        read.kind = Value::Kind::kBool;
-        Check(value.get_bool().get(read.boolean));
-        read.text = token;
-        break;
-      case ondemand::json_type::null: {
-        bool null = false;
-        Check(value.is_null().get(null));
-        if (!null) Break(token.data(), "this is neither null nor any other JSON value");
-        break;
-      }
-    }
-    return read;
-  }
-
-  void CheckDepth(std::size_t depth) const {
-    if (depth >= limits_.depth) Break(last_, "nested more than " + std::to_string(limits_.depth) + " levels deep");
-  }
-
-  void ReadObject(ondemand::value& value, Value& read, std::size_t depth) {
-    CheckDepth(depth);
-    read.kind = Value::Kind::kObject;
-    ondemand::object object;
-    Check(value.get_object().get(object));
-    std::unordered_map<std::string, Span> keys;
-    for (auto field : object) {
-      ondemand::field member;
-      Check(std::move(field).get(member));
-      // raw() points behind the opening quote.
-      const char* const raw = member.key().raw();
-      last_ = raw - 1;
-      Span span{0, At(raw) - 1, At(raw)};
-      std::string_view key;
-      Check(member.unescaped_key().get(key));
-      std::string name(key);
-      const char* end = raw;
-      while (*end != '"') end += *end == '\\' ? 2 : 1;
-      span.end = At(end) + 1;
-      const auto [first, is_new] = keys.emplace(name, span);
-      if (!is_new) {
-        Diagnostic& fault = faults_.Error(code::kDuplicateKey, span, "the key `" + name + "` stands here twice", "keep one of them");
-        fault.labels.push_back({first->second, "first written here"});
-      }
-      ondemand::value inner = member.value();
-      read.members.push_back({std::move(name), span, ReadValue(inner, depth + 1)});
-    }
-    read.span.end = std::max(read.span.begin + 1, read.members.empty() ? 0 : read.members.back().value.span.end);
-  }
-
-  void ReadArray(ondemand::value& value, Value& read, std::size_t depth) {
-    CheckDepth(depth);
-    read.kind = Value::Kind::kList;
-    ondemand::array array;
-    Check(value.get_array().get(array));
-    for (auto element : array) {
-      ondemand::value inner;
-      Check(element.get(inner));
-      read.items.push_back(ReadValue(inner, depth + 1));
-    }
-    read.span.end = std::max(read.span.begin + 1, read.items.empty() ? 0 : read.items.back().span.end);
-  }
-
-  void ReadString(ondemand::value& value, std::string_view token, Value& read) {
-    read.kind = Value::Kind::kText;
-    read.quoted = true;
-    std::string_view text;
-    Check(value.get_string().get(text));
-    read.text = text;
-    read.runs = RunsOf(token);
-  }
-
-  // Where the decoded bytes of a valid JSON string stand; `token` includes the quotes.
-  std::vector<TextRun> RunsOf(std::string_view token) const {
-    std::vector<TextRun> runs = {{0, At(token.data()) + 1}};
-    std::size_t decoded = 0;
-    for (std::size_t at = 1; at + 1 < token.size();) {
-      if (token[at] != '\\') {
-        ++at;
-        ++decoded;
-        continue;
-      }
-      std::size_t length = 2;
-      std::size_t bytes = 1;
-      if (token[at + 1] == 'u') {
-        const unsigned long unit = std::stoul(std::string(token.substr(at + 2, 4)), nullptr, 16);
-        const bool pair = unit >= 0xD800 && unit <= 0xDBFF;
-        length = pair ? 12 : 6;
-        bytes = pair ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
-      }
-      // Each byte of an escape is told by the escape's beginning.
-      if (runs.back().text_begin != decoded || runs.back().source_begin != At(token.data()) + at) runs.push_back({decoded, At(token.data()) + at});
-      at += length;
-      decoded += bytes;
-      runs.push_back({decoded, At(token.data()) + at});
-    }
-    return runs;
-  }
-
-  simdjson::padded_string padded_;
-  std::size_t offset_;
-  const InputLimits& limits_;
-  ondemand::parser parser_;
-  Diagnostics faults_;
-  std::size_t nodes_ = 0;
-  const char* last_ = nullptr;  // the last token that was begun: where a fault is told
-};
-
-void TellBroken(const Broken& broken, std::size_t end, Diagnostics& out) {
-  out.Error(code::kJsonSyntax, {0, std::min(broken.offset, end), std::min(broken.offset + 1, end)}, "this is not JSON: " + broken.message,
-            "check it with a JSON validator; one object a line is NDJSON (name the file .ndjson)");
-}
+// What ends a number or a bare word.
+bool EndsToken(char c) { return std::string_view(" \t\r\n,:[]{}\"").find(c) != std::string_view::npos; }
 
 }  // namespace
 
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+JsonReader::JsonReader(const Source& source, Span range, const InputLimits& limits)
+    : text_(source.text()), at_(range.begin), end_(range.end), limits_(limits) {}
 
-std::optional<Value> ParseJson(std::string_view text, std::size_t offset, const InputLimits& limits, Diagnostics& out) {
-  std::optional<Value> value;
-  try {
-    Reader(text, offset, limits).Read(false, [&](Value read, Diagnostics faults) {
-      const bool ok = !faults.HasErrors();
-      out.all.insert(out.all.end(), faults.all.begin(), faults.all.end());
-      if (ok) value = std::move(read);
-    });
-  } catch (const Broken& broken) {
-    TellBroken(broken, offset + text.size(), out);
-    return std::nullopt;
-  }
-  return value;
+void JsonReader::SkipSpace() {
+  while (at_ < end_ && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) ++at_;
 }
 
-void ParseJsonFile(std::string_view text, std::size_t offset, const InputLimits& limits,
-                   const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink) {
-  try {
-    Reader(text, offset, limits).Read(true, [&](Value read, Diagnostics faults) {
-      const Span place = read.span;
-      if (faults.HasErrors()) {
-        sink(std::nullopt, place, std::move(faults));
-      } else {
-        sink(std::move(read), place, {});
-      }
-    });
-  } catch (const Broken& broken) {
-    Diagnostics faults;
-    TellBroken(broken, offset + text.size(), faults);
-    faults.all.back().message += "; what follows in this file was not read";
-    const Span place = faults.all.back().span;
-    sink(std::nullopt, place, std::move(faults));
+bool JsonReader::AtEnd() {
+  SkipSpace();
+  return at_ >= end_;
+}
+
+bool JsonReader::Accept(char c) {
+  SkipSpace();
+  if (Peek() != c || at_ >= end_) return false;
+  ++at_;
+  return true;
+}
+
+void JsonReader::Tell(std::string_view code, Span span, std::string_view message, std::string_view help) {
+  if (result_.faults.all.size() < kMostFaults)
+    result_.faults.Error(code, span, std::string(message), std::string(help));
+}
+
+void JsonReader::Discard(std::string_view code, std::size_t at, std::string message, std::string help) {
+  if (discard_) return;
+  Tell(code, SpanOf(at, 1), message, help);
+  discard_ = true;
+  stack_.clear();
+}
+
+JsonReader::Want JsonReader::Break(std::size_t at, std::string message, std::string help) {
+  result_.faults.Error(code::kJsonSyntax, SpanOf(at, 1), std::move(message), std::move(help));
+  result_.broken = true;
+  return Want::kNothing;
+}
+
+JsonValue JsonReader::Read() {
+  SkipSpace();
+  result_ = {};
+  begin_ = at_;
+  nodes_ = 0;
+  discard_ = false;
+  at_id_ = false;
+  open_.clear();
+  stack_.clear();
+  for (Want want = Want::kValue; want != Want::kNothing;) {
+    SkipSpace();
+    want = Step(want);
+    if (at_ - begin_ > limits_.descriptor_bytes) {
+      Discard(code::kTooLarge, begin_, "this is more than " + std::to_string(limits_.descriptor_bytes) + " bytes long",
+              "one descriptor may not be longer");
+    }
+  }
+  result_.span = {0, begin_, at_};
+  if (!result_.faults.all.empty()) result_.value.reset();
+  return std::move(result_);
+}
+
+JsonReader::Want JsonReader::Step(Want want) {
+  switch (want) {
+    case Want::kFirstItem:
+      return Peek() == ']' ? Close() : ReadValue();
+    case Want::kFirstKey:
+      return Peek() == '}' ? Close() : ReadKey();
+    case Want::kKey:
+      return ReadKey();
+    case Want::kValue:
+      return ReadValue();
+    case Want::kCommaOrClose:
+    case Want::kNothing:
+      break;
+  }
+  const bool object = open_.back() == '{';
+  if (Peek() == (object ? '}' : ']')) return Close();
+  if (Accept(',')) return object ? Want::kKey : Want::kValue;
+  if (at_ >= end_)
+    return Break(begin_, object ? "this has no closing `}`" : "this has no closing `]`", "is the file cut off?");
+  return Break(at_, object ? "a `,` or `}` is missing here" : "a `,` or `]` is missing here", "");
+}
+
+JsonReader::Want JsonReader::ReadKey() {
+  if (Peek() != '"') {
+    if (Peek() == '}') return Break(at_, "a `,` with nothing behind it", "remove the comma");
+    return Break(std::min(at_, end_),
+                 at_ >= end_ ? "this breaks off where a key should stand" : "a key should stand here, in double quotes",
+                 "");
+  }
+  Value key;
+  if (!ReadText(key)) return Want::kNothing;
+  SkipSpace();
+  if (!Accept(':')) return Break(key.span.begin, "a key without a `:` behind it", "write `\"key\": value`");
+  at_id_ = open_.size() == 1 && key.text == "id";
+  if (!discard_) stack_.back().members.push_back({std::move(key.text), key.span, {}});
+  return Want::kValue;
+}
+
+JsonReader::Want JsonReader::ReadValue() {
+  if (++nodes_ > limits_.nodes) {
+    Discard(code::kTooManyNodes, begin_, "this holds more than " + std::to_string(limits_.nodes) + " values",
+            "one descriptor may not hold more");
+  }
+  const char c = Peek();
+  if (c == '{') return Open(Value::Kind::kObject);
+  if (c == '[') return Open(Value::Kind::kList);
+  Value value;
+  const bool read = c == '"' ? ReadText(value) : c == '-' || IsDigit(c) ? ReadNumber(value) : ReadWord(value);
+  return read ? Add(std::move(value)) : Want::kNothing;
+}
+
+JsonReader::Want JsonReader::Open(Value::Kind kind) {
+  const bool object = kind == Value::Kind::kObject;
+  open_ += object ? '{' : '[';
+  at_id_ = false;
+  if (open_.size() > limits_.depth) {
+    Discard(code::kTooDeep, at_, "nested more than " + std::to_string(limits_.depth) + " levels deep",
+            "nest less deeply");
+  }
+  if (!discard_) {
+    Value value;
+    value.kind = kind;
+    value.span = SpanOf(at_, 1);
+    stack_.push_back(std::move(value));
+  }
+  ++at_;
+  return object ? Want::kFirstKey : Want::kFirstItem;
+}
+
+JsonReader::Want JsonReader::Close() {
+  ++at_;
+  open_.pop_back();
+  Value value;
+  if (!discard_) {
+    value = std::move(stack_.back());
+    stack_.pop_back();
+    value.span.end = at_;
+    TellDuplicates(value);
+  }
+  return Add(std::move(value));
+}
+
+JsonReader::Want JsonReader::Add(Value value) {
+  if (std::exchange(at_id_, false) && (value.kind == Value::Kind::kText || value.kind == Value::Kind::kNumber)) {
+    result_.id = value.text;
+  }
+  if (open_.empty()) {
+    if (!discard_) result_.value = std::move(value);
+    return Want::kNothing;
+  }
+  if (!discard_) {
+    Value& parent = stack_.back();
+    if (parent.kind == Value::Kind::kObject) {
+      parent.members.back().value = std::move(value);
+    } else {
+      parent.items.push_back(std::move(value));
+    }
+  }
+  return Want::kCommaOrClose;
+}
+
+bool JsonReader::ReadText(Value& out) {
+  const std::size_t begin = at_++;
+  for (; at_ < end_ && text_[at_] != '"'; ++at_) {
+    if (text_[at_] == '\n') break;
+    if (text_[at_] == '\\') ++at_;
+  }
+  if (at_ >= end_ || text_[at_] != '"') {
+    at_ = std::min(at_, end_);
+    Break(begin, "this text is not closed on its line", "close it with `\"`; a line break in a text is written `\\n`");
+    return false;
+  }
+  out.kind = Value::Kind::kText;
+  out.quoted = true;
+  out.span = {0, begin, ++at_};
+  CheckCharacters(out);
+  if (discard_) return true;
+  PlacedText placed = DecodeJsonText(text_, begin + 1, at_ - 1, result_.faults);
+  out.text = std::move(placed.text);
+  out.runs = std::move(placed.runs);
+  if (out.runs.empty()) out.runs.push_back({0, begin + 1});
+  return true;
+}
+
+void JsonReader::CheckCharacters(const Value& text) {
+  const std::string_view raw = text_.substr(0, text.span.end - 1);
+  for (std::size_t at = text.span.begin + 1; at < raw.size();) {
+    const auto c = static_cast<unsigned char>(raw[at]);
+    char32_t decoded = 0;
+    const std::size_t length = c < 0x80 ? 1 : DecodeUtf8(raw, at, decoded);
+    if (length == 0) {
+      Tell(code::kNotUtf8, SpanOf(at, 1), "this byte is not UTF-8", "save the file as UTF-8");
+      return;
+    }
+    if (c < 0x20)
+      Tell(code::kControlCharacter, SpanOf(at, 1), "a control character in a text",
+           "write it as an escape, `\\t` for a tab");
+    at += length;
+  }
+}
+
+bool JsonReader::ReadNumber(Value& out) {
+  const std::size_t begin = at_;
+  const auto digits = [&] {
+    const std::size_t from = at_;
+    while (at_ < end_ && IsDigit(text_[at_])) ++at_;
+    return at_ - from;
+  };
+  if (Peek() == '-') ++at_;
+  const bool zero = Peek() == '0';
+  const std::size_t whole = digits();
+  bool good = whole == 1 || (whole > 1 && !zero);
+  if (good && Peek() == '.') {
+    ++at_;
+    good = digits() > 0;
+  }
+  if (good && (Peek() == 'e' || Peek() == 'E')) {
+    ++at_;
+    if (Peek() == '+' || Peek() == '-') ++at_;
+    good = digits() > 0;
+  }
+  if (!good || (at_ < end_ && !EndsToken(text_[at_]))) {
+    Break(begin, "this is not a number of JSON's", "write it as `12`, `-0.5` or `1e6`, or quote it");
+    return false;
+  }
+  out.kind = Value::Kind::kNumber;
+  out.text = text_.substr(begin, at_ - begin);
+  out.span = {0, begin, at_};
+  out.runs.push_back({0, begin});
+  return true;
+}
+
+bool JsonReader::ReadWord(Value& out) {
+  const std::size_t begin = at_;
+  while (at_ < end_ && !EndsToken(text_[at_])) ++at_;
+  const std::string_view word = text_.substr(begin, at_ - begin);
+  out.text = word;
+  out.span = {0, begin, at_};
+  out.runs.push_back({0, begin});
+  if (word == "null") {
+    out.kind = Value::Kind::kNull;
+  } else if (word == "true" || word == "false") {
+    out.kind = Value::Kind::kBool;
+    out.boolean = word == "true";
+  } else if (begin >= end_) {
+    Break(open_.empty() ? begin : begin_, "this breaks off where a value should stand", "is the file cut off?");
+    return false;
+  } else {
+    const bool comma = text_[begin] == ']' || text_[begin] == '}' || text_[begin] == ',';
+    Break(begin, comma ? "a value is missing here" : "this is not a value of JSON's",
+          comma ? "remove the comma, or write `null`"
+                : "texts stand in double quotes; only `true`, `false` and `null` are bare words");
+    return false;
+  }
+  return true;
+}
+
+void JsonReader::TellDuplicates(const Value& object) {
+  if (object.members.size() < 2) return;
+  std::vector<const Member*> sorted;
+  sorted.reserve(object.members.size());
+  for (const Member& member : object.members) sorted.push_back(&member);
+  std::ranges::stable_sort(sorted, {}, [](const Member* member) -> const std::string& { return member->key; });
+  const Member* first = sorted.front();
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i]->key != first->key) {
+      first = sorted[i];
+    } else if (result_.faults.all.size() < kMostFaults) {
+      result_.faults
+          .Error(code::kDuplicateKey, sorted[i]->key_span, "the key `" + first->key + "` stands here twice",
+                 "keep one of them")
+          .labels.push_back({first->key_span, "first written here"});
+    }
   }
 }
 

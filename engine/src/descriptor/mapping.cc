@@ -1,6 +1,8 @@
 #include "descriptor/mapping.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "base/codes.h"
 #include "proviso/near.h"
@@ -9,280 +11,273 @@
 namespace proviso {
 namespace {
 
-constexpr std::string_view kSpace = " \t\r\n\xC2\xA0";
+constexpr std::size_t kMostWidth = 20;
 
-std::string_view Trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+bool IsKebab(std::string_view name) {
+  const bool letters = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+  return letters && !name.empty() && name.front() != '-' && name.back() != '-' &&
+         name.find("--") == std::string_view::npos;
 }
 
-// A part of a text, with its places.
-Value Slice(const Value& text, std::size_t begin, std::size_t end) {
-  Value part;
-  part.kind = Value::Kind::kText;
-  part.text = text.text.substr(begin, end - begin);
-  part.runs.push_back({0, SourceOffset(text, begin)});
-  for (const TextRun& run : text.runs) {
-    if (run.text_begin > begin && run.text_begin < end) part.runs.push_back({run.text_begin - begin, run.source_begin});
+bool IsStep(std::string_view step) {
+  return !step.empty() && step.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
+}
+
+std::vector<std::string> SplitPath(std::string_view path) {
+  std::vector<std::string> steps;
+  for (std::size_t at = 0; at <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', at), path.size());
+    steps.emplace_back(path.substr(at, dot - at));
+    at = dot + 1;
   }
-  part.span = {0, part.runs.front().source_begin, end > begin ? SourceOffset(text, end - 1) + 1 : part.runs.front().source_begin};
-  return part;
+  return steps;
 }
+
+bool IsScalar(const Value& value) { return value.kind != Value::Kind::kList && value.kind != Value::Kind::kObject; }
 
 class MappingReader {
  public:
-  MappingReader(const Value& root, Diagnostics& out) : root_(root), out_(out) {}
+  explicit MappingReader(Diagnostics& out) : out_(out) {}
 
-  Mapping::Data Read() {
-    Mapping::Data data;
-    if (root_.kind != Value::Kind::kObject) {
-      out_.Error(code::kNotAModule, root_.span, "a mapping is a mapping of keys", "begin with `mapping: NAME`");
-      return data;
+  Mapping::Data Read(const Value& root) {
+    static const std::vector<std::string> kKeys = {"mapping", "title", "source", "fields"};
+    if (root.kind != Value::Kind::kObject) {
+      out_.Error(code::kWrongShape, root.span, "a mapping is a YAML mapping", "write `mapping: NAME`, then `fields:`");
+      return {};
     }
-    Allow(root_, {"mapping", "title", "source", "fields"});
-    if (const Value* name = Need(root_, "mapping", Value::Kind::kText, "a name")) data.name = name->text;
-    const Value* const fields = Need(root_, "fields", Value::Kind::kObject, "a mapping of fields to columns");
-    if (fields == nullptr) return data;
-    bool has_id = false;
-    for (const Member& member : fields->members) {
-      has_id = has_id || member.key == "id";
-      data.fields.push_back(ReadField(member));
+    CheckKeys(root, kKeys);
+    ReadName(root);
+    for (const char* key : {"title", "source"}) {
+      const Value* const value = root.Find(key);
+      if (value != nullptr && !IsScalar(*value)) out_.Error(code::kWrongShape, value->span, "this should be a text");
     }
-    if (!has_id) out_.Error(code::kMissingKey, fields->span, "nothing says what a descriptor's `id` is", "add `id: COLUMN`, or `id: {row: \"PREFIX-\", width: 4}` to number the rows");
-    return data;
+    const Value* const fields = Need(root, "fields", "it says which column each field is read from");
+    if (fields != nullptr) ReadFields(*fields);
+    return std::move(data_);
   }
 
  private:
-  void Allow(const Value& object, std::initializer_list<std::string_view> keys) {
-    const std::vector<std::string> known(keys.begin(), keys.end());
+  void CheckKeys(const Value& object, const std::vector<std::string>& known) {
     for (const Member& member : object.members) {
-      if (std::ranges::find(known, member.key) == known.end()) {
-        out_.Error(code::kUnknownKey, member.key_span, "unknown key `" + member.key + "`", DidYouMean(member.key, known));
+      if (std::ranges::find(known, member.key) != known.end()) continue;
+      std::string help = DidYouMean(member.key, known);
+      if (help.empty()) {
+        for (const std::string& key : known) help += (help.empty() ? "known are `" : ", `") + key + "`";
       }
+      out_.Error(code::kUnknownKey, member.key_span, "unknown key `" + member.key + "`", help);
     }
   }
 
-  const Value* Need(const Value& object, std::string_view key, Value::Kind kind, std::string_view wanted) {
+  const Value* Need(const Value& object, const std::string& key, const std::string& why) {
     const Value* const value = object.Find(key);
-    if (value == nullptr) {
-      out_.Error(code::kMissingKey, object.span, "`" + std::string(key) + "` is missing", "add it: " + std::string(wanted));
-    } else if (value->kind != kind) {
-      out_.Error(code::kWrongShape, value->span, "`" + std::string(key) + "` should be " + std::string(wanted));
+    if (value == nullptr || value->kind == Value::Kind::kNull) {
+      out_.Error(code::kMissingKey, value == nullptr ? FirstKeyOf(object) : value->span, "`" + key + "` is missing",
+                 why);
       return nullptr;
     }
     return value;
   }
 
-  MappedField ReadField(const Member& member) {
-    MappedField field;
-    field.path = ReadPath(member);
+  static Span FirstKeyOf(const Value& object) {
+    return object.members.empty() ? object.span : object.members.front().key_span;
+  }
+
+  void ReadName(const Value& root) {
+    const Value* const name = Need(root, "mapping", "write `mapping: NAME`");
+    if (name == nullptr) return;
+    if (name->kind == Value::Kind::kText && IsKebab(name->text)) {
+      data_.name = name->text;
+    } else {
+      out_.Error(code::kBadName, name->span, "the name of a mapping is kebab-case",
+                 "small letters, digits and single hyphens: `intake-2026`");
+    }
+  }
+
+  void ReadFields(const Value& fields) {
+    if (fields.kind != Value::Kind::kObject) {
+      out_.Error(code::kWrongShape, fields.span, "`fields` maps field paths to columns",
+                 "write `purpose: COLUMN` lines under it");
+      return;
+    }
+    if (fields.Find("id") == nullptr) {
+      out_.Error(code::kMissingKey, FirstKeyOf(fields), "no field `id`: a descriptor needs one",
+                 "write `id: COLUMN`, or `id: {row: \"2026-\"}` to number the rows");
+    }
+    for (const Member& member : fields.members) ReadField(member);
+    CheckOverlaps(fields);
+  }
+
+  void ReadField(const Member& member) {
+    MappedField field{.steps = SplitPath(member.key)};
+    if (!std::ranges::all_of(field.steps, IsStep)) {
+      const bool list = member.key.find("[]") != std::string::npos;
+      out_.Error(code::kBadName, member.key_span, "`" + member.key + "` is not a field that a mapping can fill",
+                 list ? "a mapping fills no lists of objects"
+                      : "steps of small letters, digits, `-` and `_`, with dots between");
+      return;
+    }
     const Value& spec = member.value;
-    if (spec.kind == Value::Kind::kText) {
-      AddColumn(field, spec);
-      return field;
+    if (spec.kind == Value::Kind::kObject) {
+      ReadSpec(member, field);
+    } else if (IsScalar(spec) && spec.kind != Value::Kind::kNull) {
+      AddColumn(spec, field);
+    } else {
+      out_.Error(code::kWrongShape, spec.kind == Value::Kind::kNull ? member.key_span : spec.span,
+                 "`" + member.key + "` needs a column",
+                 "write `" + member.key + ": COLUMN`, or `{columns: [...]}` for several");
     }
-    if (spec.kind != Value::Kind::kObject) {
-      out_.Error(code::kWrongShape, spec.span, "`" + member.key + "` should be a column's name, or a mapping with `column`, `columns` or `value`");
-      return field;
-    }
-    if (member.key == "id" && spec.Find("row") != nullptr) {
-      ReadRowNumber(spec, field);
-      return field;
-    }
-    Allow(spec, {"column", "columns", "values", "split", "value"});
-    const int sources = (spec.Find("column") != nullptr) + (spec.Find("columns") != nullptr) + (spec.Find("value") != nullptr);
-    if (sources != 1) {
-      out_.Error(code::kWrongShape, spec.span, "`" + member.key + "` needs just one of `column`, `columns` and `value`");
-      return field;
-    }
-    if (const Value* constant = spec.Find("value")) field.constant = *constant;
-    if (const Value* column = spec.Find("column")) AddColumn(field, *column);
-    if (const Value* columns = spec.Find("columns")) ReadColumns(*columns, field);
-    if (const Value* values = spec.Find("values")) ReadValues(*values, field);
-    if (const Value* split = spec.Find("split")) ReadSplit(*split, field);
-    return field;
+    data_.fields.push_back(std::move(field));
   }
 
-  std::vector<std::string> ReadPath(const Member& member) {
-    if (member.key.find_first_of("[]") != std::string::npos) {
-      out_.Error(code::kBadValue, member.key_span, "a mapping fills no fields of list elements", "map a field without `[]`");
+  void ReadSpec(const Member& member, MappedField& field) {
+    static const std::vector<std::string> kKeys = {"column", "columns", "values", "split", "value", "row", "width"};
+    const Value& spec = member.value;
+    CheckKeys(spec, kKeys);
+    ReadColumns(spec, field);
+    if (const Value* const value = spec.Find("value")) field.constant = *value;
+    if (const Value* const values = spec.Find("values")) ReadValues(*values, field);
+    if (const Value* const split = spec.Find("split")) ReadSplit(*split, field);
+    ReadRow(spec, member.key == "id", field);
+    if (field.constant && (!field.columns.empty() || field.row || field.values || !field.split.empty())) {
+      out_.Error(code::kWrongShape, spec.span, "`value` is the same for every record, so nothing else stands beside it",
+                 "remove it, or the column");
+    } else if (!field.constant && field.columns.empty() && !field.row && !spec.Find("column") &&
+               !spec.Find("columns")) {
+      out_.Error(code::kMissingKey, spec.span, "`" + member.key + "` has neither `column`, `columns` nor `value`",
+                 "say where its value comes from");
     }
-    std::vector<std::string> path;
-    std::size_t begin = 0;
-    while (true) {
-      const std::size_t dot = std::min(member.key.find('.', begin), member.key.size());
-      path.push_back(member.key.substr(begin, dot - begin));
-      if (dot == member.key.size()) break;
-      begin = dot + 1;
-    }
-    return path;
   }
 
-  void AddColumn(MappedField& field, const Value& column) {
-    if (column.kind != Value::Kind::kText || column.text.empty()) {
-      out_.Error(code::kWrongShape, column.span, "a column's name should be a text", "quote it if it looks like a number");
+  void ReadColumns(const Value& spec, MappedField& field) {
+    const Value* const one = spec.Find("column");
+    const Value* const several = spec.Find("columns");
+    if (one != nullptr && several != nullptr)
+      out_.Error(code::kWrongShape, spec.span, "`column` and `columns` at once", "keep one of them");
+    if (one != nullptr) AddColumn(*one, field);
+    if (several == nullptr) return;
+    if (several->kind != Value::Kind::kList || several->items.empty()) {
+      out_.Error(code::kWrongShape, several->span, "`columns` is a list of column names", "write `columns: [A, B]`");
       return;
     }
-    field.columns.push_back(column.text);
-    field.column_spans.push_back(column.span);
+    for (const Value& column : several->items) AddColumn(column, field);
   }
 
-  void ReadColumns(const Value& columns, MappedField& field) {
-    if (columns.kind != Value::Kind::kList || columns.items.empty()) {
-      out_.Error(code::kWrongShape, columns.span, "`columns` should be a list of column names");
+  void AddColumn(const Value& column, MappedField& field) {
+    const std::string key = IsScalar(column) ? ColumnKey(column.text) : "";
+    if (key.empty()) {
+      out_.Error(code::kWrongShape, column.span, "this should be the name of a column");
       return;
     }
-    for (const Value& column : columns.items) AddColumn(field, column);
+    const auto found = std::ranges::find(data_.columns, key);
+    field.columns.push_back(static_cast<std::size_t>(found - data_.columns.begin()));
+    if (found == data_.columns.end()) data_.columns.push_back(key);
   }
 
   void ReadValues(const Value& values, MappedField& field) {
     if (values.kind != Value::Kind::kObject || values.members.empty()) {
-      out_.Error(code::kWrongShape, values.span, "`values` should map cells to values", "for example {\"Yes\": true, \"No\": false}");
+      out_.Error(code::kWrongShape, values.span, "`values` maps cells to what they mean",
+                 "write `values: {\"Yes\": true, \"No\": false}`");
       return;
     }
-    for (const Member& member : values.members) field.values.emplace_back(ColumnKey(member.key), member.value);
+    field.values.emplace();
+    std::map<std::string, Span> seen;
+    for (const Member& member : values.members) {
+      const std::string key = ColumnKey(member.key);
+      const auto [first, is_new] = seen.emplace(key, member.key_span);
+      if (!is_new) {
+        out_.Error(code::kDuplicateKey, member.key_span, "the cell `" + key + "` stands here twice, white space apart",
+                   "keep one of them")
+            .labels.push_back({first->second, "first written here"});
+      }
+      const bool plain = IsScalar(member.value) ||
+                         (member.value.kind == Value::Kind::kList && std::ranges::all_of(member.value.items, IsScalar));
+      if (!plain) out_.Error(code::kWrongShape, member.value.span, "a cell means a value or a list of values", "");
+      field.values->emplace_back(key, member.value);
+    }
   }
 
   void ReadSplit(const Value& split, MappedField& field) {
     if (split.kind != Value::Kind::kText || split.text.empty()) {
-      out_.Error(code::kWrongShape, split.span, "`split` should be the text between two entries", "for example \";\"");
+      out_.Error(code::kWrongShape, split.span, "`split` is the text between the parts of a cell",
+                 "write `split: \";\"`");
       return;
     }
     field.split = split.text;
   }
 
-  void ReadRowNumber(const Value& spec, MappedField& field) {
-    Allow(spec, {"row", "width"});
-    const Value* const prefix = spec.Find("row");
-    field.row_prefix = prefix->text;
-    if (prefix->kind != Value::Kind::kText) out_.Error(code::kWrongShape, prefix->span, "`row` should be the text before the number", "quote it");
+  void ReadRow(const Value& spec, bool is_id, MappedField& field) {
+    const Value* const row = spec.Find("row");
     const Value* const width = spec.Find("width");
-    if (width == nullptr) return;
-    if (width->kind != Value::Kind::kNumber || width->text.size() != 1 || width->text[0] == '-') {
-      out_.Error(code::kBadValue, width->span, "`width` should be a number from 0 to 9");
+    if (row == nullptr) {
+      if (width != nullptr) out_.Error(code::kWrongShape, width->span, "`width` belongs to `row`", "remove it");
       return;
     }
-    field.row_width = static_cast<std::size_t>(width->text[0] - '0');
-  }
-
-  const Value& root_;
-  Diagnostics& out_;
-};
-
-Value WithPlace(Value value, const Value& cell) {
-  value.span = cell.span;
-  if (value.kind == Value::Kind::kText) value.runs = {{0, cell.span.begin}};
-  for (Value& item : value.items) item = WithPlace(item, cell);
-  return value;
-}
-
-// One cell, or part of one, as the mapping's `values` say.
-std::optional<Value> MapCell(const MappedField& field, const Value& cell) {
-  if (field.values.empty()) return cell;
-  const std::string key = ColumnKey(cell.kind == Value::Kind::kBool ? (cell.boolean ? "true" : "false") : cell.text);
-  const auto found = std::ranges::find(field.values, key, &std::pair<std::string, Value>::first);
-  if (found == field.values.end()) return std::nullopt;
-  return WithPlace(found->second, cell);
-}
-
-std::optional<Value> Split(const MappedField& field, const Value& cell) {
-  Value list;
-  list.kind = Value::Kind::kList;
-  list.span = cell.span;
-  std::size_t begin = 0;
-  while (begin <= cell.text.size()) {
-    const std::size_t end = std::min(cell.text.find(field.split, begin), cell.text.size());
-    const std::string_view part = Trim(std::string_view(cell.text).substr(begin, end - begin));
-    if (!part.empty()) {
-      const std::size_t at = static_cast<std::size_t>(part.data() - cell.text.data());
-      if (auto item = MapCell(field, Slice(cell, at, at + part.size()))) list.items.push_back(std::move(*item));
+    if (!is_id) out_.Error(code::kWrongShape, row->span, "`row` makes ids; only `id` takes it", "remove it");
+    if (!IsScalar(*row))
+      out_.Error(code::kWrongShape, row->span, "`row` is the text before the number of the row",
+                 "write `row: \"2026-\"`");
+    field.row = RowId{row->text, 0};
+    if (width == nullptr) return;
+    const bool digits = width->kind == Value::Kind::kNumber && width->text.size() <= 2 &&
+                        width->text.find_first_not_of("0123456789") == std::string::npos;
+    field.row->width = digits ? std::stoul(width->text) : kMostWidth + 1;
+    if (field.row->width > kMostWidth) {
+      out_.Error(code::kBadValue, width->span, "`width` is the number of digits, at most " + std::to_string(kMostWidth),
+                 "write `width: 4`");
     }
-    begin = end + field.split.size();
   }
-  if (list.items.empty()) return std::nullopt;
-  return list;
-}
 
-// Several texts as one: a blank line between them ends a sentence.
-Value Join(const std::vector<const Value*>& cells) {
-  constexpr std::string_view kBetween = "\n\n";
-  Value joined = *cells.front();
-  for (std::size_t i = 1; i < cells.size(); ++i) {
-    const Value& cell = *cells[i];
-    joined.runs.push_back({joined.text.size(), cell.span.begin});
-    joined.text += kBetween;
-    for (const TextRun& run : cell.runs) joined.runs.push_back({joined.text.size() + run.text_begin, run.source_begin});
-    joined.text += cell.text;
+  // `data` and `data.subjects` cannot both be filled.
+  void CheckOverlaps(const Value& fields) {
+    std::map<std::string, Span> paths;
+    for (const Member& member : fields.members) paths.emplace(member.key, member.key_span);
+    for (const auto& [path, span] : paths) {
+      for (std::size_t dot = path.find('.'); dot != std::string::npos; dot = path.find('.', dot + 1)) {
+        const auto outer = paths.find(path.substr(0, dot));
+        if (outer == paths.end()) continue;
+        out_.Error(code::kDuplicateName, span,
+                   "`" + path + "` lies inside `" + outer->first + "`, which has a value of its own",
+                   "keep one of the two")
+            .labels.push_back({outer->second, "the other is here"});
+      }
+    }
   }
-  return joined;
-}
 
-bool IsSilent(const Value* cell) {
-  return cell == nullptr || cell->kind == Value::Kind::kNull || (cell->kind == Value::Kind::kText && Trim(cell->text).empty());
-}
+  Diagnostics& out_;
+  Mapping::Data data_;
+};
 
 }  // namespace
 
-std::string ColumnKey(std::string_view name) {
+std::string ColumnKey(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kSpaces = {" ", "\t", "\n", "\r", "\xC2\xA0", "\xEF\xBB\xBF"};
   std::string key;
-  for (std::size_t at = 0; at < name.size();) {
-    const bool wide = name.substr(at).starts_with("\xC2\xA0");
-    if (wide || kSpace.substr(0, 4).find(name[at]) != std::string_view::npos) {
-      if (!key.empty() && key.back() != ' ') key += ' ';
-      at += wide ? 2 : 1;
-    } else {
-      key += name[at++];
-    }
-  }
-  if (!key.empty() && key.back() == ' ') key.pop_back();
-  return key;
-}
-
-void Put(Value& object, const std::vector<std::string>& path, Value value) {
-  Value* at = &object;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    const auto found = std::ranges::find(at->members, path[i], &Member::key);
-    if (found != at->members.end()) {
-      at = &found->value;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto found =
+        std::ranges::find_if(kSpaces, [&](std::string_view s) { return text.substr(at).starts_with(s); });
+    if (found != kSpaces.end()) {
+      space = true;
+      at += found->size();
       continue;
     }
-    Member member{path[i], value.span, {}};
-    member.value.kind = Value::Kind::kObject;
-    member.value.span = value.span;
-    at->members.push_back(std::move(member));
-    at = &at->members.back().value;
+    if (space && !key.empty()) key += ' ';
+    space = false;
+    key += text[at++];
   }
-  *at = std::move(value);
-}
-
-std::optional<Value> MapCells(const MappedField& field, const std::vector<const Value*>& cells, std::size_t row) {
-  if (field.row_prefix) {
-    Value id;
-    id.kind = Value::Kind::kText;
-    const std::string number = std::to_string(row);
-    id.text = *field.row_prefix + std::string(field.row_width > number.size() ? field.row_width - number.size() : 0, '0') + number;
-    return id;
-  }
-  if (field.constant) return field.constant;
-  std::vector<const Value*> spoken;
-  for (const Value* cell : cells) {
-    if (!IsSilent(cell)) spoken.push_back(cell);
-  }
-  if (spoken.empty()) return std::nullopt;
-  const bool all_texts = std::ranges::all_of(spoken, [](const Value* cell) { return cell->kind == Value::Kind::kText; });
-  const Value value = spoken.size() == 1 || !all_texts ? *spoken.front() : Join(spoken);
-  if (!field.split.empty() && value.kind == Value::Kind::kText) return Split(field, value);
-  return MapCell(field, value);
+  return key;
 }
 
 std::optional<Mapping> Mapping::Parse(const Source& source, Diagnostics& out) {
   const std::size_t before = out.all.size();
-  const auto root = ParseYaml(source, 0, {}, out);
+  const auto root = ParseYaml(source, 0, YamlLimits{}, out);
   if (!root) return std::nullopt;
+  Data data = MappingReader(out).Read(*root);
+  for (std::size_t i = before; i < out.all.size(); ++i) {
+    if (out.all[i].severity == DiagnosticSeverity::kError) return std::nullopt;
+  }
   Mapping mapping;
-  mapping.data_ = std::make_shared<const Data>(MappingReader(*root, out).Read());
-  if (out.all.size() > before) return std::nullopt;
+  mapping.data_ = std::make_shared<const Data>(std::move(data));
   return mapping;
 }
 

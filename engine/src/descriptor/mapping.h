@@ -1,8 +1,9 @@
-// Foreign records as descriptors: what a mapping says, and its application to one record.
+// What a mapping file says, as plain values. See docs/language.md, "Mappings".
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,30 +11,30 @@
 
 namespace proviso {
 
-// How one field is filled.
+// An id made of the number of the data row, from 0.
+struct RowId {
+  std::string prefix;
+  std::size_t width = 0;
+};
+
+// How one field comes by its value. Where there is no constant, there are columns or a row id, or both: the row id
+// stands in for an empty cell.
 struct MappedField {
-  std::vector<std::string> path;  // `customer.name` is two steps; `id` is one
-  std::vector<std::string> columns;
-  std::vector<Span> column_spans; // in the mapping's source
-  std::vector<std::pair<std::string, Value>> values;  // cell -> value; empty: the cell as it is
-  std::string split;              // empty: no list
+  std::vector<std::string> steps;    // of the field's path
+  std::vector<std::size_t> columns;  // indices into `Mapping::Data::columns`
   std::optional<Value> constant;
-  std::optional<std::string> row_prefix;  // `id` alone: the number of the row behind it
-  std::size_t row_width = 0;
+  std::optional<std::vector<std::pair<std::string, Value>>> values;  // by `ColumnKey` of the cell
+  std::string split;
+  std::optional<RowId> row;
 };
 
 struct Mapping::Data {
   std::string name;
+  std::vector<std::string> columns;  // all that are read, each once, as `ColumnKey`
   std::vector<MappedField> fields;
 };
 
-// Column names compare with runs of white space as one space, trimmed.
-std::string ColumnKey(std::string_view name);
-
-// Puts `value` at `path` below `object`.
-void Put(Value& object, const std::vector<std::string>& path, Value value);
-
-// The value of one field from its cells, in the order of its columns; null for a cell that is not there. Empty: undeclared.
-std::optional<Value> MapCells(const MappedField& field, const std::vector<const Value*>& cells, std::size_t row);
+// Names of columns and the cells of `values` compare by this: trimmed, runs of white space as one space.
+std::string ColumnKey(std::string_view text);
 
 }  // namespace proviso

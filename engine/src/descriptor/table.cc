@@ -1,124 +1,122 @@
 #include "descriptor/table.h"
 
+#include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/codes.h"
+#include "descriptor/csv.h"
+#include "descriptor/map_record.h"
+#include "proviso/near.h"
 
 namespace proviso {
 namespace {
 
-class TableReader {
+// For each column of the mapping the cell of a row that holds it.
+class Header {
  public:
-  TableReader(std::string_view text, const InputLimits& limits) : text_(text), limits_(limits) {}
-
-  void Read(const std::function<void(Row)>& sink) {
-    while (at_ < text_.size()) {
-      if (SkipBlankLine()) continue;
-      Row row;
-      row.span = {0, at_, at_};
-      ReadRow(row);
-      row.span.end = end_of_content_;
-      if (row.span.end - row.span.begin > limits_.descriptor_bytes) {
-        row.faults.Error(code::kTooLarge, {0, row.span.begin, row.span.begin + 1},
-                         "this row is " + std::to_string(row.span.end - row.span.begin) + " bytes long; the limit is " + std::to_string(limits_.descriptor_bytes),
-                         "shorten it, or split it");
-        row.cells.clear();
-      }
-      sink(std::move(row));
+  Header(const Mapping& mapping, const Source& source, const CsvRow& row, Diagnostics& faults)
+      : row_(row), text_(source.text()) {
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      names_.push_back(ColumnKey(DecodeCell(text_, row.cells[i]).text));
+      cells_[names_.back()].push_back(i);
     }
+    for (const std::string& column : mapping.data().columns) columns_.push_back(Find(mapping, column, faults));
   }
+
+  const std::vector<std::size_t>& columns() const { return columns_; }
 
  private:
-  bool AtBreak() const { return text_[at_] == '\n' || text_[at_] == '\r'; }
-
-  void PassBreak() {
-    if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
-    ++at_;
-  }
-
-  bool SkipBlankLine() {
-    if (!AtBreak()) return false;
-    PassBreak();
-    return true;
-  }
-
-  void ReadRow(Row& row) {
-    while (true) {
-      row.cells.push_back(at_ < text_.size() && text_[at_] == '"' ? ReadQuoted(row) : ReadPlain(row));
-      end_of_content_ = at_;
-      if (at_ >= text_.size()) return;
-      if (text_[at_] == ',') {
-        ++at_;
-        continue;
-      }
-      PassBreak();
-      return;
+  std::size_t Find(const Mapping& mapping, const std::string& column, Diagnostics& faults) const {
+    const auto found = cells_.find(column);
+    if (found == cells_.end()) {
+      faults.Error(
+          code::kUnknownColumn, row_.span,
+          "the mapping `" + mapping.name() + "` reads a column `" + column + "`, which this table does not have",
+          Help(column));
+      return 0;
     }
-  }
-
-  Value ReadPlain(Row& row) {
-    Value cell;
-    cell.kind = Value::Kind::kText;
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && !AtBreak()) ++at_;
-    cell.text = text_.substr(begin, at_ - begin);
-    cell.span = {0, begin, at_};
-    cell.runs = {{0, begin}};
-    RefuseNul(cell, row);
-    return cell;
-  }
-
-  Value ReadQuoted(Row& row) {
-    Value cell;
-    cell.kind = Value::Kind::kText;
-    cell.quoted = true;
-    const std::size_t begin = at_++;
-    cell.runs = {{0, at_}};
-    while (at_ < text_.size()) {
-      const std::size_t quote = std::min(text_.find('"', at_), text_.size());
-      cell.text += text_.substr(at_, quote - at_);
-      at_ = quote;
-      if (at_ >= text_.size()) break;
-      if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') {
-        cell.text += '"';
-        at_ += 2;
-        cell.runs.push_back({cell.text.size(), at_});
-        continue;
-      }
-      ++at_;
-      cell.span = {0, begin, at_};
-      PassStrayText(row);
-      RefuseNul(cell, row);
-      return cell;
+    if (found->second.size() > 1) {
+      const auto place = [&](std::size_t i) { return Span{0, row_.cells[i].begin, row_.cells[i].end}; };
+      faults
+          .Error(code::kDuplicateColumn, place(found->second[1]),
+                 "the mapping `" + mapping.name() + "` reads a column `" + column +
+                     "`, and this table has several of that name",
+                 "rename all but one")
+          .labels.push_back({place(found->second[0]), "the first is here"});
     }
-    cell.span = {0, begin, text_.size()};
-    row.faults.Error(code::kCsvSyntax, {0, begin, begin + 1}, "this quote is never closed, so nothing after it can be told apart",
-                     "close the quote; a quote inside a quoted cell is written twice");
-    return cell;
+    return found->second.front();
   }
 
-  void PassStrayText(Row& row) {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && text_[at_] != ',' && !AtBreak()) ++at_;
-    if (at_ == begin) return;
-    row.faults.Error(code::kCsvSyntax, {0, begin, at_}, "text after the end of a quoted cell", "write quotes inside a quoted cell twice");
+  std::string Help(const std::string& column) const {
+    for (const char separator : {';', '\t'}) {
+      if (names_.size() == 1 &&
+          text_.substr(row_.span.begin, row_.span.end - row_.span.begin).find(separator) != std::string_view::npos) {
+        return "this table seems to separate its columns by " + std::string(separator == ';' ? "`;`" : "tabs") +
+               "; save it with commas";
+      }
+    }
+    const std::string near = DidYouMean(column, names_);
+    return near.empty() ? "is this the right mapping for this table?" : near;
   }
 
-  static void RefuseNul(const Value& cell, Row& row) {
-    if (cell.text.find('\0') == std::string::npos) return;
-    row.faults.Error(code::kControlCharacter, cell.span, "a cell with a NUL byte", "export the table again as text");
-  }
-
+  const CsvRow& row_;
   std::string_view text_;
-  const InputLimits& limits_;
-  std::size_t at_ = 0;
-  std::size_t end_of_content_ = 0;
+  std::vector<std::string> names_;
+  std::map<std::string, std::vector<std::size_t>> cells_;
+  std::vector<std::size_t> columns_;
 };
+
+std::vector<std::optional<Value>> CellsOfRow(std::string_view text, const CsvRow& row,
+                                             const std::vector<std::size_t>& columns) {
+  std::vector<std::optional<Value>> cells;
+  for (const std::size_t column : columns) {
+    std::optional<Value> cell;
+    if (column < row.cells.size()) cell = DecodeCell(text, row.cells[column]);
+    if (cell && IsBlank(cell->text)) cell.reset();  // an empty cell is silence, not an empty text
+    cells.push_back(std::move(cell));
+  }
+  return cells;
+}
 
 }  // namespace
 
-void ReadTable(std::string_view text, const InputLimits& limits, const std::function<void(Row)>& sink) {
-  TableReader(text, limits).Read(sink);
+void ReadTable(RecordMaker& maker, const std::function<void(Record)>& sink) {
+  CsvReader reader(maker.source(), maker.limits().descriptor_bytes);
+  auto header_row = reader.Next(maker.limits().nodes);
+  if (!header_row) return;
+  if (maker.mapping() == nullptr) {
+    sink(maker.Fault(code::kCsvColumns, header_row->span, "a table is read through a mapping, and there is none",
+                     "name one with `--map`"));
+    return;
+  }
+  Diagnostics faults = std::move(header_row->faults);
+  if (header_row->cell_count > header_row->cells.size()) {
+    faults.Error(code::kTooLarge, header_row->span,
+                 "this table has " + std::to_string(header_row->cell_count) + " columns",
+                 "at most " + std::to_string(maker.limits().nodes) + " can be read");
+  }
+  const Header header(*maker.mapping(), maker.source(), *header_row, faults);
+  if (faults.HasErrors()) {
+    Record record = maker.Fault(code::kCsvColumns, header_row->span, "", "");
+    record.misfit = true;
+    faults.Sort();
+    record.faults = std::move(faults.all);
+    sink(std::move(record));
+    return;
+  }
+  while (auto row = reader.Next(header_row->cell_count)) {
+    const auto cells = CellsOfRow(maker.source().text(), *row, header.columns());
+    if (row->cell_count != header_row->cell_count && row->faults.all.empty()) {
+      row->faults.Error(code::kCsvColumns, row->span,
+                        "this row has " + std::to_string(row->cell_count) + " cells, and the table has " +
+                            std::to_string(header_row->cell_count) + " columns",
+                        "is a comma or a line break missing its quotes?");
+    }
+    sink(maker.FromCells(cells, row->span, std::move(row->faults)));
+  }
 }
 
 }  // namespace proviso

@@ -1,23 +1,14 @@
-// CSV text (RFC 4180) to rows of cells with places.
+// A CSV table read through a mapping.
 #pragma once
 
 #include <functional>
-#include <string>
-#include <string_view>
-#include <vector>
 
-#include "proviso/descriptor.h"
-#include "proviso/diagnostic.h"
+#include "descriptor/record.h"
 
 namespace proviso {
 
-struct Row {
-  std::vector<Value> cells;  // texts, with runs into the source
-  Span span;
-  Diagnostics faults;        // not empty: the row cannot be read; the cells are what could be
-};
-
-// Every row in order, the header too; blank lines are none. A quote that is never closed is told where it begins, and ends the table.
-void ReadTable(std::string_view text, const InputLimits& limits, const std::function<void(Row)>& sink);
+// One record a row. Where the mapping does not fit the header, one record that says so (codes unknown-column and
+// duplicate-column) and no more.
+void ReadTable(RecordMaker& maker, const std::function<void(Record)>& sink);
 
 }  // namespace proviso

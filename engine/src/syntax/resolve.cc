@@ -15,8 +15,8 @@ std::size_t SkipDigits(std::string_view text, std::size_t at) {
   return at;
 }
 
-// -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?, the numbers of JSON, with a leading `+` or `.5` too. Leading zeros stay text: they are
-// numbers in one YAML and octal in another.
+// -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?, the numbers of JSON, with a leading `+` or `.5` too. Leading zeros
+// stay text: they are numbers in one YAML and octal in another.
 bool IsDecimal(std::string_view text) {
   std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   const std::size_t whole = at;
@@ -75,11 +75,13 @@ bool IsAmbiguousPlain(std::string_view text) {
   if (text.size() <= 3 && IsOneOf(Lower(text), kWords)) return true;
   std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   if (at >= text.size() || !IsDigit(text[at])) return false;
-  if (text[at] == '0' && at + 1 < text.size() && (IsDigit(text[at + 1]) || text[at + 1] == 'x' || text[at + 1] == 'o' || text[at + 1] == 'b')) {
+  if (text[at] == '0' && at + 1 < text.size() &&
+      (IsDigit(text[at + 1]) || text[at + 1] == 'x' || text[at + 1] == 'o' || text[at + 1] == 'b')) {
     return text.find_first_not_of("0123456789abcdefABCDEFxo", at) == std::string_view::npos;
   }
   const std::size_t colon = SkipDigits(text, at);  // sexagesimal
-  return colon < text.size() && text[colon] == ':' && text.find_first_not_of("0123456789:.", at) == std::string_view::npos;
+  return colon < text.size() && text[colon] == ':' &&
+         text.find_first_not_of("0123456789:.", at) == std::string_view::npos;
 }
 
 }  // namespace proviso

@@ -12,7 +12,8 @@ constexpr std::string_view kSpace = " \t\r\n";
 class RunBuilder {
  public:
   void Byte(std::size_t text, std::size_t source) {
-    if (runs.empty() || runs.back().source_begin + (text - runs.back().text_begin) != source) runs.push_back({text, source});
+    if (runs.empty() || runs.back().source_begin + (text - runs.back().text_begin) != source)
+      runs.push_back({text, source});
   }
   std::vector<TextRun> runs;
 };
@@ -33,15 +34,19 @@ bool IsBreak(std::string_view source, std::size_t at) {
   return source[at] == '\n' || (source[at] == '\r' && at + 1 < source.size() && source[at + 1] == '\n');
 }
 
-// Follows a value that was folded or cut from lines: at a line break the value has a space, a line feed, or nothing. `indent` is how many
-// spaces at a line's start belong to the layout (npos: all white space does).
-std::optional<ScalarPlace> Follow(std::string_view source, std::size_t begin, std::size_t at, std::size_t indent, std::string_view value) {
+// Follows a value that was folded or cut from lines: at a line break the value has a space, a line feed, or nothing.
+// `indent` is how many spaces at a line's start belong to the layout (npos: all white space does).
+std::optional<ScalarPlace> Follow(std::string_view source, std::size_t begin, std::size_t at, std::size_t indent,
+                                  std::string_view value) {
   RunBuilder runs;
   std::size_t v = 0;
   std::size_t end = at;
   const bool plain = indent == std::string_view::npos;
   const auto skip_indent = [&] {
-    for (std::size_t i = 0; at < source.size() && (plain ? kBlank.find(source[at]) != std::string_view::npos : source[at] == ' ' && i < indent); ++i) ++at;
+    for (std::size_t i = 0; at < source.size() && (plain ? kBlank.find(source[at]) != std::string_view::npos
+                                                         : source[at] == ' ' && i < indent);
+         ++i)
+      ++at;
   };
   if (!plain) skip_indent();
   while (v < value.size()) {
@@ -82,7 +87,8 @@ void AppendUtf8(char32_t c, std::string& out) {
   }
 }
 
-// Decodes the escape whose backslash stands at `at`; moves past it. False for one that is not YAML's, or that yaml-cpp gets wrong (`\_`, `\N`).
+// Decodes the escape whose backslash stands at `at`; moves past it. False for one that is not YAML's, or that yaml-cpp
+// gets wrong (`\_`, `\N`).
 bool DecodeEscape(std::string_view source, std::size_t& at, std::string& out) {
   constexpr std::string_view kNames = "0abtnvfre \"/\\";
   constexpr std::string_view kMeanings("\0\a\b\t\n\v\f\r\x1b \"/\\", 13);
@@ -97,7 +103,10 @@ bool DecodeEscape(std::string_view source, std::size_t& at, std::string& out) {
   char32_t c = 0;
   for (std::size_t i = 0; i < digits; ++i) {
     const char d = source[at + 2 + i];
-    const int nibble = d >= '0' && d <= '9' ? d - '0' : d >= 'a' && d <= 'f' ? d - 'a' + 10 : d >= 'A' && d <= 'F' ? d - 'A' + 10 : -1;
+    const int nibble = d >= '0' && d <= '9'   ? d - '0'
+                       : d >= 'a' && d <= 'f' ? d - 'a' + 10
+                       : d >= 'A' && d <= 'F' ? d - 'A' + 10
+                                              : -1;
     if (nibble < 0) return false;
     c = c << 4 | static_cast<char32_t>(nibble);
   }
@@ -113,7 +122,8 @@ std::optional<ScalarPlace> PlaceQuoted(std::string_view source, std::size_t begi
   RunBuilder runs;
   std::size_t at = begin + 1;
   const auto append = [&](std::string_view bytes, std::size_t from) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) runs.Byte(decoded.size() + i, bytes.size() == 1 ? from : from + (i == 0 ? 0 : i));
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      runs.Byte(decoded.size() + i, bytes.size() == 1 ? from : from + (i == 0 ? 0 : i));
     decoded += bytes;
   };
   while (at < source.size()) {
@@ -195,7 +205,8 @@ std::optional<ScalarPlace> PlaceScalar(std::string_view source, std::size_t at, 
     place = PlaceBlock(source, at, value);
   }
   // Every text has a place, the empty one too.
-  if (place && place->runs.empty()) place->runs.push_back({0, place->quoted ? std::min(place->begin + 1, place->end) : place->begin});
+  if (place && place->runs.empty())
+    place->runs.push_back({0, place->quoted ? std::min(place->begin + 1, place->end) : place->begin});
   return place;
 }
 

@@ -55,15 +55,22 @@ Size SizeOf(const Value& value) {
 // Builds one document's tree. Places are offsets into the whole source: `offset_` is where the parsed part begins.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const Source& source, std::size_t source_index, std::size_t offset, std::size_t end, const YamlLimits& limits, Diagnostics& out)
-      : source_(source), text_(std::string_view(source.text()).substr(0, end)), index_(source_index), offset_(offset), limits_(limits), out_(out) {}
+  TreeBuilder(const Source& source, std::size_t source_index, std::size_t offset, std::size_t end,
+              const YamlLimits& limits, Diagnostics& out)
+      : source_(source),
+        text_(std::string_view(source.text()).substr(0, end)),
+        index_(source_index),
+        offset_(offset),
+        limits_(limits),
+        out_(out) {}
 
   std::optional<Value> Take() { return std::move(root_); }
   bool started() const { return documents_ > 0; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
-    Fault(code::kSeveralDocuments, SpanAt(At(mark)), "a second document, or text after the end of the first", "keep one document in a file");
+    Fault(code::kSeveralDocuments, SpanAt(At(mark)), "a second document, or text after the end of the first",
+          "keep one document in a file");
   }
   void OnDocumentEnd() override {}
 
@@ -78,25 +85,29 @@ class TreeBuilder : public YAML::EventHandler {
     }
     if (value.text.empty() && !frames_.empty()) {
       Frame& frame = frames_.back();
-      // Of an empty value yaml-cpp tells the place of the next token: the key, or the list, is where the reader should look.
+      // Of an empty value yaml-cpp tells the place of the next token: the key, or the list, is where the reader should
+      // look.
       if (frame.flow && frame.value.kind == Value::Kind::kList) {
         Fault(code::kYamlSyntax, SpanAt(at), "an empty entry in a list", "write `null` for it, or remove the comma");
       }
-      value.span = frame.value.kind == Value::Kind::kObject && frame.key ? Span{index_, frame.key->span.end, frame.key->span.end}
-                                                                         : SpanAt(std::min(at, text_.size()), 0);
+      value.span = frame.value.kind == Value::Kind::kObject && frame.key
+                       ? Span{index_, frame.key->span.end, frame.key->span.end}
+                       : SpanAt(std::min(at, text_.size()), 0);
     }
     if (AtKey()) Fault(code::kKeyNotText, value.span, "a key must be a text", "quote it");
     Add(std::move(value), anchor);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     const bool plain = tag != "!" && PlainAt(At(mark));
     RefuseTag(At(mark), tag);
     auto place = PlaceScalar(text_, At(mark), plain, text);
     if (!place) {
       const char first = At(mark) < text_.size() ? text_[At(mark)] : ' ';
       if (first == '"' || first == '\'') {
-        Fault(code::kUnclosedQuote, SpanAt(At(mark)), "this quote is not closed where it should be, or holds an escape that is not YAML's",
+        Fault(code::kUnclosedQuote, SpanAt(At(mark)),
+              "this quote is not closed where it should be, or holds an escape that is not YAML's",
               "close the quote on its line; in double quotes write `\\\\` for a backslash");
       }
       Fault(code::kYamlSyntax, SpanAt(At(mark)), "this cannot be read reliably", "quote it, or write it on one line");
@@ -123,24 +134,31 @@ class TreeBuilder : public YAML::EventHandler {
     const Span span{index_, at, end};
     if (AtKey()) Fault(code::kKeyNotText, span, "a key must be a text, not an alias", "write the key out");
     const auto found = anchors_.find(anchor);
-    if (found == anchors_.end()) Fault(code::kAlias, span, "this alias stands inside what it refers to", "it would never end; write it out");
+    if (found == anchors_.end())
+      Fault(code::kAlias, span, "this alias stands inside what it refers to", "it would never end; write it out");
     const Size size = SizeOf(found->second);
     nodes_ += size.nodes;
     expanded_bytes_ += size.bytes;
     if (nodes_ > limits_.nodes || expanded_bytes_ > limits_.bytes) {
-      Fault(code::kTooManyNodes, span, "aliases expand to more than this file may hold", "the limit is " + std::to_string(limits_.nodes) + " values");
+      Fault(code::kTooManyNodes, span, "aliases expand to more than this file may hold",
+            "the limit is " + std::to_string(limits_.nodes) + " values");
     }
-    if (frames_.size() + size.depth > limits_.depth) Fault(code::kTooDeep, span, "this alias makes the nesting deeper than " + std::to_string(limits_.depth) + " levels", "nest less deeply");
+    if (frames_.size() + size.depth > limits_.depth)
+      Fault(code::kTooDeep, span,
+            "this alias makes the nesting deeper than " + std::to_string(limits_.depth) + " levels",
+            "nest less deeply");
     Value value = found->second;
     value.span = span;
     Add(std::move(value), 0);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
     Open(mark, tag, anchor, Value::Kind::kList, style == YAML::EmitterStyle::Flow);
   }
   void OnSequenceEnd() override { Close(']'); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
     Open(mark, tag, anchor, Value::Kind::kObject, style == YAML::EmitterStyle::Flow);
   }
   void OnMapEnd() override { Close('}'); }
@@ -154,9 +172,15 @@ class TreeBuilder : public YAML::EventHandler {
     std::unordered_map<std::string, Span> keys;
   };
 
-  std::size_t At(const YAML::Mark& mark) const { return std::min(offset_ + static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size()); }
-  Span SpanAt(std::size_t at, std::size_t length = 1) const { return {index_, at, std::min(at + length, text_.size())}; }
-  bool AtKey() const { return !frames_.empty() && frames_.back().value.kind == Value::Kind::kObject && !frames_.back().key; }
+  std::size_t At(const YAML::Mark& mark) const {
+    return std::min(offset_ + static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  }
+  Span SpanAt(std::size_t at, std::size_t length = 1) const {
+    return {index_, at, std::min(at + length, text_.size())};
+  }
+  bool AtKey() const {
+    return !frames_.empty() && frames_.back().value.kind == Value::Kind::kObject && !frames_.back().key;
+  }
 
   bool PlainAt(std::size_t at) const {
     while (at < text_.size() && text_[at] == '&') {
@@ -179,17 +203,20 @@ class TreeBuilder : public YAML::EventHandler {
 
   void Count() {
     if (++nodes_ > limits_.nodes) {
-      Fault(code::kTooManyNodes, SpanAt(text_.size(), 0), "this holds more than " + std::to_string(limits_.nodes) + " values", "split it into several files");
+      Fault(code::kTooManyNodes, SpanAt(text_.size(), 0),
+            "this holds more than " + std::to_string(limits_.nodes) + " values", "split it into several files");
     }
   }
 
   void SetKey(Value key) {
     Frame& frame = frames_.back();
-    if (key.text == "<<") Fault(code::kMergeKey, key.span, "`<<` merges nothing here: YAML 1.2 has no merge key", "write the keys out");
+    if (key.text == "<<")
+      Fault(code::kMergeKey, key.span, "`<<` merges nothing here: YAML 1.2 has no merge key", "write the keys out");
     CheckColon(key);
     const auto [first, is_new] = frame.keys.emplace(key.text, key.span);
     if (!is_new) {
-      Diagnostic& fault = out_.Error(code::kDuplicateKey, key.span, "the key `" + key.text + "` stands here twice", "keep one of them");
+      Diagnostic& fault =
+          out_.Error(code::kDuplicateKey, key.span, "the key `" + key.text + "` stands here twice", "keep one of them");
       fault.labels.push_back({first->second, "first written here"});
     }
     frame.key = std::move(key);
@@ -199,12 +226,15 @@ class TreeBuilder : public YAML::EventHandler {
   void CheckColon(const Value& key) {
     const std::size_t at = text_.find_first_not_of(" \t", key.span.end);
     const bool colon = at != std::string_view::npos && text_[at] == ':';
-    const bool ended = colon && (at + 1 >= text_.size() || std::string_view(" \t\r\n,]}").find(text_[at + 1]) != std::string_view::npos);
+    const bool ended = colon && (at + 1 >= text_.size() ||
+                                 std::string_view(" \t\r\n,]}").find(text_[at + 1]) != std::string_view::npos);
     if (ended || (colon && key.quoted && frames_.back().flow)) return;
-    if (frames_.back().flow && key.text.find("[]") == std::string::npos && at != std::string_view::npos && text_.substr(at).starts_with("[]")) {
+    if (frames_.back().flow && key.text.find("[]") == std::string::npos && at != std::string_view::npos &&
+        text_.substr(at).starts_with("[]")) {
       Fault(code::kKeyWithoutColon, key.span, "a key with `[]` inside `{…}`", "quote it: \"" + key.text + "[]…\"");
     }
-    Fault(code::kKeyWithoutColon, key.span, "a key without `: ` behind it", "write `" + key.text.substr(0, 40) + ": VALUE`, or quote the whole if it is a text");
+    Fault(code::kKeyWithoutColon, key.span, "a key without `: ` behind it",
+          "write `" + key.text.substr(0, 40) + ": VALUE`, or quote the whole if it is a text");
   }
 
   // A value on a later line must stand to the right of its key.
@@ -218,10 +248,14 @@ class TreeBuilder : public YAML::EventHandler {
 
   void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Value::Kind kind, bool flow) {
     const std::size_t at = At(mark);
-    if (AtKey()) Fault(code::kKeyNotText, SpanAt(at), "a key must be a text, not a list or mapping", "quote it if it is meant as a text");
+    if (AtKey())
+      Fault(code::kKeyNotText, SpanAt(at), "a key must be a text, not a list or mapping",
+            "quote it if it is meant as a text");
     RefuseTag(at, tag);
     CheckIndentation(at, kind == Value::Kind::kList && !flow);
-    if (frames_.size() >= limits_.depth) Fault(code::kTooDeep, SpanAt(at), "nested more than " + std::to_string(limits_.depth) + " levels deep", "nest less deeply");
+    if (frames_.size() >= limits_.depth)
+      Fault(code::kTooDeep, SpanAt(at), "nested more than " + std::to_string(limits_.depth) + " levels deep",
+            "nest less deeply");
     Count();
     Frame frame{.anchor = anchor, .flow = flow};
     frame.value.kind = kind;
@@ -234,7 +268,8 @@ class TreeBuilder : public YAML::EventHandler {
     frames_.pop_back();
     std::size_t end = frame.value.span.begin;
     if (!frame.value.items.empty()) end = std::max(end, frame.value.items.back().span.end);
-    if (!frame.value.members.empty()) end = std::max({end, frame.value.members.back().key_span.end, frame.value.members.back().value.span.end});
+    if (!frame.value.members.empty())
+      end = std::max({end, frame.value.members.back().key_span.end, frame.value.members.back().value.span.end});
     if (frame.flow) end = PastBracket(end, bracket);
     frame.value.span.end = end;
     Add(std::move(frame.value), frame.anchor, true);
@@ -302,7 +337,8 @@ struct Part {
 };
 
 // Parses the bytes of `part` as one document. `blank`: there was none.
-std::optional<Value> ParsePart(const Source& source, std::size_t source_index, Part part, const YamlLimits& limits, Diagnostics& out, bool& blank) {
+std::optional<Value> ParsePart(const Source& source, std::size_t source_index, Part part, const YamlLimits& limits,
+                               Diagnostics& out, bool& blank) {
   blank = false;
   const std::size_t errors = out.all.size();
   if (!PrecheckYaml(source, {source_index, part.begin, part.end}, limits, out)) return std::nullopt;
@@ -311,13 +347,15 @@ std::optional<Value> ParsePart(const Source& source, std::size_t source_index, P
   std::istream stream(&buffer);
   try {
     YAML::Parser parser(stream);
-    // Twice and no more: the second call finds what stands behind the document; in a loop yaml-cpp would never end on `,`.
+    // Twice and no more: the second call finds what stands behind the document; in a loop yaml-cpp would never end on
+    // `,`.
     if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
   } catch (const Stop&) {
   } catch (const YAML::Exception& fault) {
     const std::size_t at = std::min(part.begin + static_cast<std::size_t>(std::max(fault.mark.pos, 0)), part.end);
     const bool deep = fault.msg == "bad file";
-    out.Error(deep ? code::kTooDeep : code::kYamlSyntax, {source_index, at, std::min(at + 1, part.end)}, InOurWords(fault.msg), HelpFor(source.text(), at));
+    out.Error(deep ? code::kTooDeep : code::kYamlSyntax, {source_index, at, std::min(at + 1, part.end)},
+              InOurWords(fault.msg), HelpFor(source.text(), at));
   }
   if (out.all.size() > errors) return std::nullopt;
   blank = !builder.started();
@@ -327,16 +365,20 @@ std::optional<Value> ParsePart(const Source& source, std::size_t source_index, P
 std::size_t PastByteOrderMark(const std::string& text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
 
 bool IsMarker(std::string_view line, std::string_view marker) {
-  return line.starts_with(marker) && (line.size() == marker.size() || std::string_view(" \t\r").find(line[marker.size()]) != std::string_view::npos);
+  return line.starts_with(marker) && (line.size() == marker.size() ||
+                                      std::string_view(" \t\r").find(line[marker.size()]) != std::string_view::npos);
 }
 
 }  // namespace
 
-std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits, Diagnostics& out) {
+std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits,
+                               Diagnostics& out) {
   bool blank = false;
-  auto value = ParsePart(source, source_index, {PastByteOrderMark(source.text()), source.text().size()}, limits, out, blank);
+  auto value =
+      ParsePart(source, source_index, {PastByteOrderMark(source.text()), source.text().size()}, limits, out, blank);
   if (blank) {
-    out.Error(code::kEmptyFile, {source_index, 0, 0}, "there is nothing in this file", "write a module into it, or remove it");
+    out.Error(code::kEmptyFile, {source_index, 0, 0}, "there is nothing in this file",
+              "write a module into it, or remove it");
     return std::nullopt;
   }
   return value;

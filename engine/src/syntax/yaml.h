@@ -18,10 +18,12 @@ struct YamlLimits {
 
 // One document. Faults go to `out` with spans of source number `source_index`; empty when there is any error.
 // Plain scalars follow YAML 1.2's core schema: only `true` and `false` are booleans.
-std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits, Diagnostics& out);
+std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits,
+                               Diagnostics& out);
 
-// A stream of documents, one call a document, in order: a value, or none with its faults. A fault of one document loses only
-// that document: the stream is cut at its `---` lines first, and each is read by itself. Blank documents are skipped.
+// A stream of documents, one call a document, in order: a value, or none with its faults. A fault of one document loses
+// only that document: the stream is cut at its `---` lines first, and each is read by itself. Blank documents are
+// skipped.
 void ParseYamlStream(const Source& source, const YamlLimits& limits,
                      const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink);
 
