@@ -125,11 +125,12 @@ State ToState(Truth violated) {
 std::string Summary(const std::vector<Evidence>& evidence) {
   constexpr std::size_t kMost = 4;
   std::vector<std::string> parts;
+  std::set<std::string> told;
   for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
     for (const Evidence& one : evidence) {
       if (one.truth != wanted) continue;
       std::string part = !one.declared ? "no " + one.field : one.start ? "\"" + one.value + "\" (" + one.field + ")" : one.value + " (" + one.field + ")";
-      if (std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+      if (told.insert(part).second) parts.push_back(std::move(part));
     }
     if (!parts.empty()) break;
   }
