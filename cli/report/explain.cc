@@ -127,9 +127,9 @@ nlohmann::ordered_json TraceToJson(const Trace& trace, const Source& source) {
 
 }  // namespace
 
-std::string ShowTrace(const RuleTrace& rule, std::span<const Source> sources, std::size_t indent,
+std::string ShowTrace(const RuleTrace& rule, std::span<const Source> sources, TreePart part, std::size_t indent,
                       const Painter& paint) {
-  TreeWriter tree(sources, indent, paint);
+  TreeWriter tree(sources, part, indent, paint);
   for (const Trace& condition : rule.parts) tree.Root(condition);
   return tree.Take();
 }
