@@ -28,8 +28,8 @@ Tint TintOf(Truth truth) {
 // Draws one tree. `stem_` is what continues the branches of the nodes above on every line.
 class TreeWriter {
  public:
-  TreeWriter(std::span<const Source> sources, std::size_t indent, const Painter& paint)
-      : sources_(sources), margin_(indent, ' '), paint_(paint) {}
+  TreeWriter(std::span<const Source> sources, TreePart part, std::size_t indent, const Painter& paint)
+      : sources_(sources), part_(part), margin_(indent, ' '), paint_(paint) {}
 
   void Root(const Trace& part) {
     Line(part.truth, "", "", Label(part));
@@ -49,13 +49,33 @@ class TreeWriter {
     Below(node, below);
   }
 
+  // Under `all` and `any` alike, what decides a node has its value: the false ones of a false `all`, the true ones of a
+  // true `any`, the unknown ones of either when it is unknown. Where no child has it (`not`, counts) all are looked at.
+  std::vector<const Trace*> Shown(const Trace& node) const {
+    std::vector<const Trace*> shown;
+    for (const Trace& child : node.children) {
+      if (part_ == TreePart::kWhole || child.truth == node.truth) shown.push_back(&child);
+    }
+    if (!shown.empty()) return shown;
+    for (const Trace& child : node.children) shown.push_back(&child);
+    return shown;
+  }
+
   void Below(const Trace& node, const std::string& stem) {
     for (const Evidence& evidence : node.evidence) {
-      const bool placed = evidence.span && evidence.span->source < sources_.size();
-      const std::string place = placed ? PlaceOf(sources_[evidence.span->source], evidence.span->begin) + ": " : "";
-      Text(stem + "   ", place + DescribeEvidence(evidence));
+      if (!evidence.declared && !node.reason.empty()) continue;  // the reason says so already
+      Text(stem + "   ", Place(evidence) + DescribeEvidence(evidence));
     }
-    for (std::size_t i = 0; i < node.children.size(); ++i) Node(node.children[i], stem, i + 1 == node.children.size());
+    const std::vector<const Trace*> shown = Shown(node);
+    const std::size_t hidden = node.children.size() - shown.size();
+    for (std::size_t i = 0; i < shown.size(); ++i) Node(*shown[i], stem, i + 1 == shown.size() && hidden == 0);
+    if (hidden > 0) Text(stem + "└─ ", Count(hidden, "branch", "branches") + " of no effect");
+  }
+
+  std::string Place(const Evidence& evidence) const {
+    if (!evidence.span || evidence.span->source >= sources_.size()) return "";
+    const Position at = sources_[evidence.span->source].At(evidence.span->begin);
+    return std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
   }
 
   void Line(Truth truth, const std::string& first, const std::string& rest, const std::string& text) {
@@ -83,6 +103,7 @@ class TreeWriter {
   }
 
   std::span<const Source> sources_;
+  TreePart part_;
   std::string margin_;
   Painter paint_;
   std::string out_;
@@ -106,10 +127,10 @@ nlohmann::ordered_json TraceToJson(const Trace& trace, const Source& source) {
 
 }  // namespace
 
-std::string ShowTrace(const RuleTrace& rule, std::span<const Source> sources, std::size_t indent,
+std::string ShowTrace(const RuleTrace& rule, std::span<const Source> sources, TreePart part, std::size_t indent,
                       const Painter& paint) {
-  TreeWriter tree(sources, indent, paint);
-  for (const Trace& part : rule.parts) tree.Root(part);
+  TreeWriter tree(sources, part, indent, paint);
+  for (const Trace& condition : rule.parts) tree.Root(condition);
   return tree.Take();
 }
 
@@ -126,7 +147,8 @@ std::string ExplainText(const Result& result, const std::vector<RuleTrace>& rule
     if (!rule.edition.empty()) origin += " (" + rule.edition + ")";
     if (!finding.clause.empty()) origin += ", " + finding.clause;
     if (!rule.source.empty()) origin += ", " + rule.source;
-    out += Wrap("    ", origin, 4) + ShowTrace(rule, std::span<const Source>(result.source.get(), 1), 4, paint);
+    out += Wrap("    ", origin, 4) +
+           ShowTrace(rule, std::span<const Source>(result.source.get(), 1), TreePart::kWhole, 4, paint);
   }
   return out;
 }

@@ -69,8 +69,10 @@ std::string Wrap(std::string_view first, std::string_view text, std::size_t inde
   return out + "\n";
 }
 
-std::string Count(std::size_t number, std::string_view noun) {
-  return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+std::string Count(std::size_t number, std::string_view one, std::string_view several) {
+  return std::to_string(number) + " " + std::string(number == 1 ? one : several);
 }
+
+std::string Count(std::size_t number, std::string_view noun) { return Count(number, noun, std::string(noun) + "s"); }
 
 }  // namespace proviso

@@ -31,6 +31,7 @@ std::string Wrap(std::string_view first, std::string_view text, std::size_t inde
 
 // "1 rule", "2 rules".
 std::string Count(std::size_t number, std::string_view noun);
+std::string Count(std::size_t number, std::string_view one, std::string_view several);
 
 // Ranges of one source to underline.
 struct Mark {

@@ -24,7 +24,8 @@ std::size_t CountFailed(const std::vector<TestOutcome>& outcomes) {
       std::ranges::count_if(outcomes, [](const TestOutcome& outcome) { return !outcome.failures.empty(); }));
 }
 
-std::string FailureText(const TestOutcome& outcome, std::span<const Source> sources, const Painter& paint) {
+std::string FailureText(const TestOutcome& outcome, std::span<const Source> sources, TreePart part,
+                        const Painter& paint) {
   std::string out = Wrap("failed: ", Owner(outcome) + ": " + outcome.name, 2, paint(Tint::kRed, "failed:") + " ");
   out += "  " + PlaceOf(sources[outcome.span.source], outcome.span.begin) + "\n";
   for (const TestFailure& failure : outcome.failures) {
@@ -34,7 +35,7 @@ std::string FailureText(const TestOutcome& outcome, std::span<const Source> sour
   }
   for (const RuleTrace& trace : outcome.traces) {
     out += Wrap("    ", trace.finding.rule + " is " + std::string(ToString(trace.finding.state)) + ":", 6);
-    out += ShowTrace(trace, sources, 6, paint);
+    out += ShowTrace(trace, sources, part, 6, paint);
   }
   return out;
 }
@@ -71,7 +72,7 @@ std::string TestsText(const std::vector<TestOutcome>& outcomes, std::span<const 
   for (const TestOutcome& outcome : outcomes) {
     if (options.quiet) break;
     if (!outcome.failures.empty()) {
-      out += FailureText(outcome, sources, paint) + "\n";
+      out += FailureText(outcome, sources, options.verbose ? TreePart::kWhole : TreePart::kDeciding, paint) + "\n";
     } else if (options.verbose) {
       out += Wrap("passed: ", Owner(outcome) + ": " + outcome.name, 2, paint(Tint::kGreen, "passed:") + " ");
     }

@@ -9,8 +9,8 @@
 
 namespace proviso {
 
-// Failures with expected and actual side by side and the condition trees; `verbose`: passed tests too, a line each.
-// `quiet`: the closing line alone.
+// Failures with expected and actual side by side, and the branches of the condition trees that decided; `verbose`: the
+// whole trees, and passed tests too, a line each. `quiet`: the closing line alone.
 struct TestReportOptions {
   bool verbose = false, quiet = false, color = false;
 };

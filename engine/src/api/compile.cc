@@ -13,8 +13,8 @@
 namespace proviso {
 namespace {
 
-// What stands behind `key:` at the start of a line. For files that are not parsed: those of the base until something uses them, and those
-// that cannot be parsed but whose name says which other faults are due to that.
+// What stands behind `key:` at the start of a line. For files that are not parsed: those of the base until something
+// uses them, and those that cannot be parsed but whose name says which other faults are due to that.
 std::string NameInText(std::string_view text, std::string_view key) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

@@ -14,8 +14,8 @@ constexpr std::size_t kLongestName = 128;
 // Shorter words (`of`, `to`) say nothing about what was meant.
 constexpr std::size_t kShortestWord = 3;
 
-// Letters in lower case and all joints of words alike, so that `Data Subjects` is near to `data-subjects`. One unit is a character, not
-// a byte, so that a name in Greek is not twice as far away; broken UTF-8 does no harm.
+// Letters in lower case and all joints of words alike, so that `Data Subjects` is near to `data-subjects`. One unit is
+// a character, not a byte, so that a name in Greek is not twice as far away; broken UTF-8 does no harm.
 std::u32string Units(std::string_view name) {
   std::u32string units;
   for (const char raw : name) {
@@ -31,7 +31,8 @@ std::u32string Units(std::string_view name) {
   return units;
 }
 
-// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours, each place edited at most once.
+// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours, each place edited at most
+// once.
 std::size_t Distance(const std::u32string& a, const std::u32string& b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
@@ -81,8 +82,10 @@ std::vector<std::string> NearNames(std::string_view name, std::span<const std::s
     const bool share = close.empty() && ShareWord(words, other);
     if (apart > third && !share) continue;
     const std::size_t distance = Distance(units, other);
-    if (distance <= third) close.emplace(distance, candidate);
-    else if (share) related.emplace(distance, candidate);
+    if (distance <= third)
+      close.emplace(distance, candidate);
+    else if (share)
+      related.emplace(distance, candidate);
   }
 
   std::vector<std::string> names;

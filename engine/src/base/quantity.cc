@@ -24,39 +24,92 @@ struct Unit {
 constexpr Int128 Power(Int128 base, int exponent) { return exponent == 0 ? 1 : base * Power(base, exponent - 1); }
 
 constexpr Unit kScales[] = {
-    {"k", 1'000}, {"thousand", 1'000}, {"m", 1'000'000}, {"million", 1'000'000},
-    {"bn", 1'000'000'000}, {"billion", 1'000'000'000}, {"trillion", 1'000'000'000'000},
+    {"k", 1'000},
+    {"thousand", 1'000},
+    {"m", 1'000'000},
+    {"million", 1'000'000},
+    {"bn", 1'000'000'000},
+    {"billion", 1'000'000'000},
+    {"trillion", 1'000'000'000'000},
 };
 
 constexpr Unit kSizes[] = {
-    {"b", 1}, {"byte", 1}, {"bytes", 1},
-    {"kb", Power(1000, 1)}, {"kilobyte", Power(1000, 1)}, {"kilobytes", Power(1000, 1)},
-    {"mb", Power(1000, 2)}, {"megabyte", Power(1000, 2)}, {"megabytes", Power(1000, 2)},
-    {"gb", Power(1000, 3)}, {"gigabyte", Power(1000, 3)}, {"gigabytes", Power(1000, 3)},
-    {"tb", Power(1000, 4)}, {"terabyte", Power(1000, 4)}, {"terabytes", Power(1000, 4)},
-    {"pb", Power(1000, 5)}, {"petabyte", Power(1000, 5)}, {"petabytes", Power(1000, 5)},
-    {"eb", Power(1000, 6)}, {"exabyte", Power(1000, 6)}, {"exabytes", Power(1000, 6)},
-    {"zb", Power(1000, 7)}, {"zettabyte", Power(1000, 7)}, {"zettabytes", Power(1000, 7)},
-    {"yb", Power(1000, 8)}, {"yottabyte", Power(1000, 8)}, {"yottabytes", Power(1000, 8)},
-    {"kib", Power(1024, 1)}, {"mib", Power(1024, 2)}, {"gib", Power(1024, 3)}, {"tib", Power(1024, 4)},
-    {"pib", Power(1024, 5)}, {"eib", Power(1024, 6)}, {"zib", Power(1024, 7)}, {"yib", Power(1024, 8)},
+    {"b", 1},
+    {"byte", 1},
+    {"bytes", 1},
+    {"kb", Power(1000, 1)},
+    {"kilobyte", Power(1000, 1)},
+    {"kilobytes", Power(1000, 1)},
+    {"mb", Power(1000, 2)},
+    {"megabyte", Power(1000, 2)},
+    {"megabytes", Power(1000, 2)},
+    {"gb", Power(1000, 3)},
+    {"gigabyte", Power(1000, 3)},
+    {"gigabytes", Power(1000, 3)},
+    {"tb", Power(1000, 4)},
+    {"terabyte", Power(1000, 4)},
+    {"terabytes", Power(1000, 4)},
+    {"pb", Power(1000, 5)},
+    {"petabyte", Power(1000, 5)},
+    {"petabytes", Power(1000, 5)},
+    {"eb", Power(1000, 6)},
+    {"exabyte", Power(1000, 6)},
+    {"exabytes", Power(1000, 6)},
+    {"zb", Power(1000, 7)},
+    {"zettabyte", Power(1000, 7)},
+    {"zettabytes", Power(1000, 7)},
+    {"yb", Power(1000, 8)},
+    {"yottabyte", Power(1000, 8)},
+    {"yottabytes", Power(1000, 8)},
+    {"kib", Power(1024, 1)},
+    {"mib", Power(1024, 2)},
+    {"gib", Power(1024, 3)},
+    {"tib", Power(1024, 4)},
+    {"pib", Power(1024, 5)},
+    {"eib", Power(1024, 6)},
+    {"zib", Power(1024, 7)},
+    {"yib", Power(1024, 8)},
 };
 
 constexpr Unit kTimes[] = {
-    {"s", 1}, {"sec", 1}, {"secs", 1}, {"second", 1}, {"seconds", 1},
-    {"min", 60}, {"mins", 60}, {"minute", 60}, {"minutes", 60},
-    {"h", 3600}, {"hr", 3600}, {"hrs", 3600}, {"hour", 3600}, {"hours", 3600},
-    {"d", kDay}, {"day", kDay}, {"days", kDay},
-    {"wk", 7 * kDay}, {"wks", 7 * kDay}, {"week", 7 * kDay}, {"weeks", 7 * kDay},
-    {"mo", 30 * kDay, true}, {"month", 30 * kDay, true}, {"months", 30 * kDay, true},
-    {"yr", 365 * kDay}, {"yrs", 365 * kDay}, {"year", 365 * kDay}, {"years", 365 * kDay},
+    {"s", 1},
+    {"sec", 1},
+    {"secs", 1},
+    {"second", 1},
+    {"seconds", 1},
+    {"min", 60},
+    {"mins", 60},
+    {"minute", 60},
+    {"minutes", 60},
+    {"h", 3600},
+    {"hr", 3600},
+    {"hrs", 3600},
+    {"hour", 3600},
+    {"hours", 3600},
+    {"d", kDay},
+    {"day", kDay},
+    {"days", kDay},
+    {"wk", 7 * kDay},
+    {"wks", 7 * kDay},
+    {"week", 7 * kDay},
+    {"weeks", 7 * kDay},
+    {"mo", 30 * kDay, true},
+    {"month", 30 * kDay, true},
+    {"months", 30 * kDay, true},
+    {"yr", 365 * kDay},
+    {"yrs", 365 * kDay},
+    {"year", 365 * kDay},
+    {"years", 365 * kDay},
 };
 
 std::span<const Unit> UnitsOf(QuantityKind kind) {
   switch (kind) {
-    case QuantityKind::kBytes: return kSizes;
-    case QuantityKind::kDuration: return kTimes;
-    default: return kScales;
+    case QuantityKind::kBytes:
+      return kSizes;
+    case QuantityKind::kDuration:
+      return kTimes;
+    default:
+      return kScales;
   }
 }
 
@@ -180,9 +233,14 @@ class Reader {
   bool Add(Figure figure, const Unit& unit, Int128& sum) {
     Int128 nano = 0;
     switch (Scale(figure, unit.months ? 1 : unit.factor, nano)) {
-      case Scaling::kExact: break;
-      case Scaling::kTooLarge: Fail(Quoted(text_) + " is too large"); return false;
-      case Scaling::kTooFine: Fail(Quoted(text_) + " has more than nine decimal places"); return false;
+      case Scaling::kExact:
+        break;
+      case Scaling::kTooLarge:
+        Fail(Quoted(text_) + " is too large");
+        return false;
+      case Scaling::kTooFine:
+        Fail(Quoted(text_) + " has more than nine decimal places");
+        return false;
     }
     if (nano > 0 ? sum > kSumLimit - nano : nano < -kSumLimit) {
       Fail(Quoted(text_) + " is too large");
@@ -194,7 +252,8 @@ class Reader {
 
   std::optional<Quantity> Bounded(Quantity quantity) {
     if (kind_ != QuantityKind::kNumber && quantity.nano < 0) return Fail(Quoted(text_) + " is negative");
-    if (kind_ == QuantityKind::kCount && quantity.nano % kNano != 0) return Fail(Quoted(text_) + " is not a whole number");
+    if (kind_ == QuantityKind::kCount && quantity.nano % kNano != 0)
+      return Fail(Quoted(text_) + " is not a whole number");
     return quantity;
   }
 
@@ -298,7 +357,8 @@ class Reader {
         return Quoted(written) + " is not a unit of size; they are B, KB, MB, GB, TB, PB, EB, ZB, YB and KiB to YiB";
       case QuantityKind::kDuration:
         if (name == "m") return "`m` could be minutes or months; write `min` or `months`";
-        return Quoted(written) + " is not a unit of time; they are seconds, minutes, hours, days, weeks, months and years";
+        return Quoted(written) +
+               " is not a unit of time; they are seconds, minutes, hours, days, weeks, months and years";
       default:
         return Quoted(written) + " is not a scale; they are thousand, million, billion, trillion, k, m and bn";
     }

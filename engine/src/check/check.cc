@@ -4,7 +4,8 @@
 
 namespace proviso {
 
-std::optional<Model> Check(const std::vector<Tree>& trees, const ModuleLimits& limits, const Surroundings& surroundings, Diagnostics& out) {
+std::optional<Model> Check(const std::vector<Tree>& trees, const ModuleLimits& limits, const Surroundings& surroundings,
+                           Diagnostics& out) {
   Draft draft{.limits = limits, .surroundings = surroundings, .out = out};
   CollectModules(trees, draft);
   CollectTaxonomies(draft);

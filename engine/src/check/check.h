@@ -24,8 +24,10 @@ struct Surroundings {
   std::vector<std::string> base_libraries;  // libraries that `uses` could have reached
 };
 
-// Warnings alone do not stop a model. Names that a lost file may define are not told as unknown: a module that uses a library which nobody
-// defines has its unknown and unreachable names left alone, and with `files_lost` that library itself, too.
-std::optional<Model> Check(const std::vector<Tree>& trees, const ModuleLimits& limits, const Surroundings& surroundings, Diagnostics& out);
+// Warnings alone do not stop a model. Names that a lost file may define are not told as unknown: a module that uses a
+// library which nobody defines has its unknown and unreachable names left alone, and with `files_lost` that library
+// itself, too.
+std::optional<Model> Check(const std::vector<Tree>& trees, const ModuleLimits& limits, const Surroundings& surroundings,
+                           Diagnostics& out);
 
 }  // namespace proviso

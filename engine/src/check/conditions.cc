@@ -13,20 +13,27 @@ class ConditionReader {
 
   Condition Read(const Value& value, std::string_view what, ListMeaning meaning) {
     switch (value.kind) {
-      case Value::Kind::kObject: return ReadMapping(value, what);
-      case Value::Kind::kList: return ReadConditions(value, what, meaning);
+      case Value::Kind::kObject:
+        return ReadMapping(value, what);
+      case Value::Kind::kList:
+        return ReadConditions(value, what, meaning);
       case Value::Kind::kNull:
-        out_.Error(code::kEmptyCondition, value.span, std::string(what) + " holds no condition", "write one, or leave the key out");
+        out_.Error(code::kEmptyCondition, value.span, std::string(what) + " holds no condition",
+                   "write one, or leave the key out");
         return {};
-      default: TellNoCondition(value, what); return {};
+      default:
+        TellNoCondition(value, what);
+        return {};
     }
   }
 
  private:
   void TellNoCondition(const Value& value, std::string_view what) {
     const bool is_signal = draft_.signals.Find(value.text).has_value();
-    out_.Error(code::kWrongShape, value.span, std::string(what) + " takes a condition, not " + std::string(ShapeOf(value)),
-               is_signal ? "write `signal: " + value.text + "`" : "a condition is a mapping: `signal: NAME`, or `FIELD: {is: X}`");
+    out_.Error(code::kWrongShape, value.span,
+               std::string(what) + " takes a condition, not " + std::string(ShapeOf(value)),
+               is_signal ? "write `signal: " + value.text + "`"
+                         : "a condition is a mapping: `signal: NAME`, or `FIELD: {is: X}`");
   }
 
   // A list in the place of a condition.
@@ -46,9 +53,11 @@ class ConditionReader {
   std::vector<Condition> ReadItems(const Value& list, std::string_view what) {
     std::vector<Condition> items;
     if (list.items.empty()) {
-      out_.Error(code::kEmptyCondition, list.span, std::string(what) + " is an empty list of conditions", "add a condition, or remove it");
+      out_.Error(code::kEmptyCondition, list.span, std::string(what) + " is an empty list of conditions",
+                 "add a condition, or remove it");
     }
-    for (const Value& item : list.items) items.push_back(Read(item, "an item of " + std::string(what), ListMeaning::kRefused));
+    for (const Value& item : list.items)
+      items.push_back(Read(item, "an item of " + std::string(what), ListMeaning::kRefused));
     return items;
   }
 
@@ -63,7 +72,8 @@ class ConditionReader {
     Condition condition;
     condition.span = mapping.span;
     if (mapping.members.empty()) {
-      out_.Error(code::kEmptyCondition, mapping.span, std::string(what) + " is an empty condition", "add one, or remove it");
+      out_.Error(code::kEmptyCondition, mapping.span, std::string(what) + " is an empty condition",
+                 "add one, or remove it");
     }
     for (const Member& member : mapping.members) {
       if (std::optional<Condition> child = ReadMember(member, mapping)) {
@@ -89,7 +99,8 @@ class ConditionReader {
 
   std::optional<Condition> ReadAllOrAny(const Member& member) {
     if (member.value.kind != Value::Kind::kList) {
-      out_.Error(code::kWrongShape, member.value.span, Quoted(member.key) + " takes a list of conditions, not " + std::string(ShapeOf(member.value)),
+      out_.Error(code::kWrongShape, member.value.span,
+                 Quoted(member.key) + " takes a list of conditions, not " + std::string(ShapeOf(member.value)),
                  "write each condition as an item: `- …`");
       return std::nullopt;
     }
@@ -109,7 +120,8 @@ class ConditionReader {
   std::optional<Condition> ReadAtLeast(const Member& member) {
     const Value& value = member.value;
     if (value.kind != Value::Kind::kObject) {
-      out_.Error(code::kWrongShape, value.span, "the condition `at_least` takes a mapping, not " + std::string(ShapeOf(value)),
+      out_.Error(code::kWrongShape, value.span,
+                 "the condition `at_least` takes a mapping, not " + std::string(ShapeOf(value)),
                  "write `at_least: {count: 2, of: […]}`, or `FIELD: {at_least: X}`");
       return std::nullopt;
     }
@@ -122,8 +134,10 @@ class ConditionReader {
     if (count == nullptr) return condition;
     condition.bounds.at_least = ReadCount(*count, "`count`", out_);
     const auto most = static_cast<std::int64_t>(condition.children.size());
-    if (condition.bounds.at_least && most > 0 && (*condition.bounds.at_least < 1 || *condition.bounds.at_least > most)) {
-      out_.Error(code::kBadCount, count->span, "`count` is from 1 to " + std::to_string(most) + ", the number of conditions under `of`");
+    if (condition.bounds.at_least && most > 0 &&
+        (*condition.bounds.at_least < 1 || *condition.bounds.at_least > most)) {
+      out_.Error(code::kBadCount, count->span,
+                 "`count` is from 1 to " + std::to_string(most) + ", the number of conditions under `of`");
     }
     return condition;
   }
@@ -141,7 +155,8 @@ class ConditionReader {
     }
     const std::optional<std::string> name = proviso::ReadText(member.value, "a signal's name", out_);
     if (!name) return std::nullopt;
-    const std::optional<std::size_t> signal = Resolve(draft_, draft_.signals, kSignalKind, *name, member.value.span, place_.module);
+    const std::optional<std::size_t> signal =
+        Resolve(draft_, draft_.signals, kSignalKind, *name, member.value.span, place_.module);
     if (!signal) return std::nullopt;
     Condition condition;
     condition.kind = Condition::Kind::kSignal;
@@ -173,20 +188,23 @@ class ConditionReader {
     std::string_view bare = *name;
     if (bare.ends_with("[]")) {
       bare.remove_suffix(2);
-      out_.Error(code::kBadName, value.span, std::string(what) + " names the list, without `[]`", "write " + Quoted(bare));
+      out_.Error(code::kBadName, value.span, std::string(what) + " names the list, without `[]`",
+                 "write " + Quoted(bare));
     }
     const std::optional<std::size_t> field = ResolveField(bare, value.span, place_, draft_);
     if (!field) return std::nullopt;
     const Field& list = draft_.model.fields[*field];
     if (list.type == FieldType::kList) return field;
-    Diagnostic& fault = out_.Error(code::kOperatorType, value.span,
-                                   std::string(what) + " walks a list of objects, but " + Quoted(bare) + " is " + std::string(ToString(list.type)),
-                                   list.type == FieldType::kTerms ? "write `" + std::string(bare) + ": {includes: X}`" : "");
+    Diagnostic& fault = out_.Error(
+        code::kOperatorType, value.span,
+        std::string(what) + " walks a list of objects, but " + Quoted(bare) + " is " + std::string(ToString(list.type)),
+        list.type == FieldType::kTerms ? "write `" + std::string(bare) + ": {includes: X}`" : "");
     fault.labels.push_back({list.span, "declared here"});
     return std::nullopt;
   }
 
-  // The `where` of a list's elements. A list whose name has a fault hides what its elements' fields are: nothing can be told of them.
+  // The `where` of a list's elements. A list whose name has a fault hides what its elements' fields are: nothing can be
+  // told of them.
   void AddWhere(const Value* where, std::optional<std::size_t> list, Condition& condition) {
     if (where == nullptr || !list) return;
     condition.index = *list;
@@ -206,7 +224,8 @@ class ConditionReader {
     const std::optional<std::size_t> list = ReadListName(member.value, Quoted(member.key));
     const Value* const where = mapping.Find("where");
     if (where == nullptr) {
-      out_.Error(code::kMissingKey, member.key_span, Quoted(member.key) + " needs `where`", "add `where: CONDITION` beside it, on the element's fields");
+      out_.Error(code::kMissingKey, member.key_span, Quoted(member.key) + " needs `where`",
+                 "add `where: CONDITION` beside it, on the element's fields");
     }
     AddWhere(where, list, condition);
     if (list) condition.index = *list;
@@ -216,7 +235,8 @@ class ConditionReader {
   // It was read with its `some` or `every`.
   std::optional<Condition> CheckWhere(const Member& member, const Value& mapping) {
     if (mapping.Find("some") == nullptr && mapping.Find("every") == nullptr) {
-      out_.Error(code::kWrongShape, member.key_span, "`where` stands beside `some` or `every`", "add `some: LIST` or `every: LIST`");
+      out_.Error(code::kWrongShape, member.key_span, "`where` stands beside `some` or `every`",
+                 "add `some: LIST` or `every: LIST`");
     }
     return std::nullopt;
   }
@@ -224,7 +244,8 @@ class ConditionReader {
   std::optional<Condition> ReadCounted(const Member& member) {
     const Value& value = member.value;
     if (value.kind != Value::Kind::kObject) {
-      out_.Error(code::kWrongShape, value.span, "the condition `count` takes a mapping, not " + std::string(ShapeOf(value)),
+      out_.Error(code::kWrongShape, value.span,
+                 "the condition `count` takes a mapping, not " + std::string(ShapeOf(value)),
                  "write `count: {of: LIST, where: CONDITION, at_least: N}`");
       return std::nullopt;
     }
@@ -249,17 +270,22 @@ class ConditionReader {
       const std::optional<std::int64_t> count = ReadCount(*value, Quoted(key), out_);
       if (!count) return;
       const std::int64_t bound = *count + shift;
-      if (least && bound < 1) out_.Error(code::kBadCount, value->span, "`at_least: 0` holds of every list", "write 1 or more");
-      if (!least && bound < 0) out_.Error(code::kBadCount, value->span, "`under: 0` holds of no list", "write 1 or more");
-      if (least) bounds.at_least = std::max(bounds.at_least.value_or(bound), bound);
-      else bounds.at_most = std::min(bounds.at_most.value_or(bound), bound);
+      if (least && bound < 1)
+        out_.Error(code::kBadCount, value->span, "`at_least: 0` holds of every list", "write 1 or more");
+      if (!least && bound < 0)
+        out_.Error(code::kBadCount, value->span, "`under: 0` holds of no list", "write 1 or more");
+      if (least)
+        bounds.at_least = std::max(bounds.at_least.value_or(bound), bound);
+      else
+        bounds.at_most = std::min(bounds.at_most.value_or(bound), bound);
     };
     read("at_least", 0, true);
     read("over", 1, true);
     read("at_most", 0, false);
     read("under", -1, false);
     if (!written) {
-      out_.Error(code::kMissingKey, member.key_span, "`count` needs a bound", "add `at_least`, `at_most`, `over` or `under`");
+      out_.Error(code::kMissingKey, member.key_span, "`count` needs a bound",
+                 "add `at_least`, `at_most`, `over` or `under`");
     }
     if (bounds.at_least && bounds.at_most && *bounds.at_least > *bounds.at_most) {
       out_.Error(code::kBadCount, member.key_span, "no number is within the bounds of this `count`");
@@ -289,7 +315,8 @@ bool TellOutsideField(std::string_view name, Span span, const Place& place, Draf
   if (name.starts_with(place.inside)) {
     const std::string_view rest = name.substr(place.inside.size());
     if (!draft.fields.Find(name)) return false;
-    draft.out.Error(code::kNotInScope, span, "inside `where` fields are named from the element of " + Quoted(element), "write " + Quoted(rest));
+    draft.out.Error(code::kNotInScope, span, "inside `where` fields are named from the element of " + Quoted(element),
+                    "write " + Quoted(rest));
     return true;
   }
   if (!draft.fields.Find(name)) return false;
@@ -322,7 +349,8 @@ std::optional<std::size_t> ResolveField(std::string_view name, Span span, const 
   return std::nullopt;
 }
 
-Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place, Draft& draft) {
+Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place,
+                        Draft& draft) {
   return ConditionReader(place, draft).Read(value, what, meaning);
 }
 

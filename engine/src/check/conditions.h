@@ -19,7 +19,8 @@ struct Place {
 enum class ListMeaning : std::uint8_t { kAll, kAny, kRefused };
 
 // `what` names it in messages: "`when`". What has a fault is left out of the condition; all faults are told.
-Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place, Draft& draft);
+Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place,
+                        Draft& draft);
 
 // The field that `name` means at `place`; otherwise tells why not.
 std::optional<std::size_t> ResolveField(std::string_view name, Span span, const Place& place, Draft& draft);

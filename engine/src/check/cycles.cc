@@ -11,11 +11,12 @@ namespace {
 using Edges = std::vector<std::vector<std::size_t>>;
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
-// Tarjan's strongly connected components (SIAM J. Comput. 1972), with the call stack in a vector. Components come with every component
-// that they point to before them.
+// Tarjan's strongly connected components (SIAM J. Comput. 1972), with the call stack in a vector. Components come with
+// every component that they point to before them.
 class Components {
  public:
-  explicit Components(const Edges& edges) : edges_(edges), order_(edges.size(), kNone), low_(edges.size(), 0), open_(edges.size(), false) {
+  explicit Components(const Edges& edges)
+      : edges_(edges), order_(edges.size(), kNone), low_(edges.size(), 0), open_(edges.size(), false) {
     for (std::size_t node = 0; node < edges.size(); ++node) {
       if (order_[node] == kNone) Visit(node);
     }

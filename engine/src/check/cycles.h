@@ -6,11 +6,12 @@
 
 namespace proviso {
 
-// One circle for every group of nodes that reach each other, as the nodes along it, from its smallest on. `edges[n]` are the nodes that n
-// points to. Sorted.
+// One circle for every group of nodes that reach each other, as the nodes along it, from its smallest on. `edges[n]`
+// are the nodes that n points to. Sorted.
 std::vector<std::vector<std::size_t>> FindCycles(const std::vector<std::vector<std::size_t>>& edges);
 
 // By node, the greatest sum of `weights` along a path that starts there. There must be no circle.
-std::vector<std::size_t> LongestPaths(const std::vector<std::vector<std::size_t>>& edges, const std::vector<std::size_t>& weights);
+std::vector<std::size_t> LongestPaths(const std::vector<std::vector<std::size_t>>& edges,
+                                      const std::vector<std::size_t>& weights);
 
 }  // namespace proviso

@@ -50,9 +50,11 @@ std::vector<std::string> VisibleNames(const Draft& draft, const Names& names, st
   return visible;
 }
 
-void TellNotInScope(Draft& draft, const Names& names, NameKind kind, std::size_t index, std::string_view name, Span span) {
+void TellNotInScope(Draft& draft, const Names& names, NameKind kind, std::size_t index, std::string_view name,
+                    Span span) {
   const Module& definer = draft.model.modules[names.modules[index].front()];
-  std::string help = definer.is_policy ? "move it to a library that both use" : "add " + Quoted(definer.name) + " to `uses`";
+  std::string help =
+      definer.is_policy ? "move it to a library that both use" : "add " + Quoted(definer.name) + " to `uses`";
   Diagnostic& fault = draft.out.Error(code::kNotInScope, span,
                                       "the " + std::string(kind.word) + " " + Quoted(name) + " is defined in " +
                                           Quoted(definer.name) + ", which is not used here",
@@ -60,7 +62,8 @@ void TellNotInScope(Draft& draft, const Names& names, NameKind kind, std::size_t
   fault.labels.push_back({names.places[index], "defined here"});
 }
 
-std::optional<std::size_t> Resolve(Draft& draft, const Names& names, NameKind kind, std::string_view name, Span span, std::size_t module) {
+std::optional<std::size_t> Resolve(Draft& draft, const Names& names, NameKind kind, std::string_view name, Span span,
+                                   std::size_t module) {
   const std::optional<std::size_t> found = names.Find(name);
   if (found && draft.Sees(module, names.modules[*found])) return found;
   if (draft.blind[module] || names.broken.contains(name)) return std::nullopt;

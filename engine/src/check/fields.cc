@@ -43,8 +43,8 @@ std::optional<std::vector<PathStep>> ParsePath(std::string_view path, PathProble
   }
   if (steps.back().each) {
     problem = {code::kBadName, Quoted(path) + " ends in `[]`",
-               "a list of objects is declared as " + Quoted(path.substr(0, path.size() - 2)) + ", its elements' fields as " +
-                   Quoted(std::string(path) + ".FIELD")};
+               "a list of objects is declared as " + Quoted(path.substr(0, path.size() - 2)) +
+                   ", its elements' fields as " + Quoted(std::string(path) + ".FIELD")};
     return std::nullopt;
   }
   return steps;
@@ -99,15 +99,18 @@ void ReadUndeclared(const Value& value, Field& field, Diagnostics& out) {
 std::optional<Field> ReadField(const Member& member, std::size_t module, Draft& draft) {
   const Value& value = member.value;
   if (value.kind != Value::Kind::kObject) {
-    draft.out.Error(code::kWrongShape, value.span, "a field is described by a mapping, not " + std::string(ShapeOf(value)),
+    draft.out.Error(code::kWrongShape, value.span,
+                    "a field is described by a mapping, not " + std::string(ShapeOf(value)),
                     "write `{type: text}`, say");
     return std::nullopt;
   }
   CheckKeys(value, kFieldKeys, member.key_span, draft.out);
   Field field{.path = member.key, .module = module, .span = member.key_span};
-  if (const Value* const flag = value.Find("required")) field.required = ReadFlag(*flag, "`required`", draft.out).value_or(false);
+  if (const Value* const flag = value.Find("required"))
+    field.required = ReadFlag(*flag, "`required`", draft.out).value_or(false);
   if (const Value* const undeclared = value.Find("undeclared")) ReadUndeclared(*undeclared, field, draft.out);
-  if (const Value* const question = value.Find("question")) field.question = ReadText(*question, "`question`", draft.out).value_or("");
+  if (const Value* const question = value.Find("question"))
+    field.question = ReadText(*question, "`question`", draft.out).value_or("");
 
   const Value* const type = value.Find("type");
   if (type == nullptr) return std::nullopt;
@@ -125,27 +128,32 @@ std::optional<Field> ReadField(const Member& member, std::size_t module, Draft& 
   return field;
 }
 
-// Two modules declare one field. A module that the user names may say it anew for one of the base, if it stays of the same type.
+// Two modules declare one field. A module that the user names may say it anew for one of the base, if it stays of the
+// same type.
 void MergeField(Declared& first, Field second, Draft& draft) {
   const auto named = [&](const Field& field) { return draft.model.modules[field.module].named; };
   const bool same_type = first.field.type == second.type && first.field.taxonomy == second.taxonomy;
   first.modules.push_back(second.module);
   if (named(first.field) != named(second)) {
     if (named(second)) std::swap(first.field, second);
-    const std::string what = "the field " + Quoted(second.path) + " of " + Quoted(draft.model.modules[second.module].name);
+    const std::string what =
+        "the field " + Quoted(second.path) + " of " + Quoted(draft.model.modules[second.module].name);
     if (!same_type) {
-      Diagnostic& fault = draft.out.Error(code::kDuplicateName, first.field.span, what + " is declared anew with another type",
-                                          "keep type and taxonomy, or choose another path");
+      Diagnostic& fault =
+          draft.out.Error(code::kDuplicateName, first.field.span, what + " is declared anew with another type",
+                          "keep type and taxonomy, or choose another path");
       fault.labels.push_back({second.span, "declared here"});
     } else {
-      Diagnostic& warning = draft.out.Warning(code::kDuplicateName, first.field.span, what + " is declared anew; this one holds");
+      Diagnostic& warning =
+          draft.out.Warning(code::kDuplicateName, first.field.span, what + " is declared anew; this one holds");
       warning.labels.push_back({second.span, "declared here"});
     }
     return;
   }
   if (second.span < first.field.span) std::swap(first.field, second);
-  Diagnostic& fault = draft.out.Error(code::kDuplicateName, second.span, "the field " + Quoted(second.path) + " is declared twice",
-                                      "keep it in one library and use that");
+  Diagnostic& fault =
+      draft.out.Error(code::kDuplicateName, second.span, "the field " + Quoted(second.path) + " is declared twice",
+                      "keep it in one library and use that");
   fault.labels.push_back({first.field.span, "first declared here"});
 }
 
@@ -189,10 +197,11 @@ void AddLists(const Declared& declared, Fields& fields, Fields& implied, Draft& 
     } else if (at->second.field.type == FieldType::kList) {
       AddModules(at->second, declared);
     } else {
-      Diagnostic& fault = draft.out.Error(code::kBadName, field.span,
-                                          Quoted(field.path) + " walks " + Quoted(path) + ", which is declared as " +
-                                              std::string(ToString(at->second.field.type)),
-                                          "declare " + Quoted(path) + " as `{type: list}`, or leave its declaration out");
+      Diagnostic& fault =
+          draft.out.Error(code::kBadName, field.span,
+                          Quoted(field.path) + " walks " + Quoted(path) + ", which is declared as " +
+                              std::string(ToString(at->second.field.type)),
+                          "declare " + Quoted(path) + " as `{type: list}`, or leave its declaration out");
       fault.labels.push_back({at->second.field.span, "declared here"});
     }
   }
@@ -206,11 +215,12 @@ void CheckParents(const Field& field, const Fields& fields, Diagnostics& out) {
     if (at == fields.end()) continue;
     const Field& parent = at->second.field;
     const bool list = parent.type == FieldType::kList;
-    Diagnostic& fault = out.Error(code::kBadName, field.span,
-                                  Quoted(field.path) + " lies inside " + Quoted(parent.path) + ", which is " +
-                                      (list ? "a list" : "declared as " + std::string(ToString(parent.type))),
-                                  list ? "`[]` walks a list: " + Quoted(parent.path + "[]" + field.path.substr(parent.path.size()))
-                                       : "choose another path for one of them");
+    Diagnostic& fault =
+        out.Error(code::kBadName, field.span,
+                  Quoted(field.path) + " lies inside " + Quoted(parent.path) + ", which is " +
+                      (list ? "a list" : "declared as " + std::string(ToString(parent.type))),
+                  list ? "`[]` walks a list: " + Quoted(parent.path + "[]" + field.path.substr(parent.path.size()))
+                       : "choose another path for one of them");
     fault.labels.push_back({parent.span, "declared here"});
     return;
   }

@@ -148,7 +148,7 @@ constexpr KeySpec kCondition[] = {
 };
 
 using Type = FieldType;
-constexpr Type kScalars[] = {Type::kText, Type::kTerm, Type::kFlag, Type::kNumber,
+constexpr Type kScalars[] = {Type::kText,  Type::kTerm,  Type::kFlag,     Type::kNumber,
                              Type::kCount, Type::kBytes, Type::kDuration, Type::kDate};
 constexpr Type kTermLists[] = {Type::kTerms};
 constexpr Type kTexts[] = {Type::kText};
@@ -193,7 +193,9 @@ constinit const MappingKind kAtLeastKeys{"the condition `at_least`", kAtLeast};
 constinit const MappingKind kCountKeys{"the condition `count`", kCount};
 constinit const MappingKind kConditionKeys{"a condition", kCondition};
 
-bool MappingKind::Takes(std::string_view key) const { return std::ranges::find(keys, key, &KeySpec::name) != keys.end(); }
+bool MappingKind::Takes(std::string_view key) const {
+  return std::ranges::find(keys, key, &KeySpec::name) != keys.end();
+}
 
 std::vector<std::string> MappingKind::Names() const {
   std::vector<std::string> names;

@@ -1,5 +1,6 @@
-// The words of the language as tables: which keys each kind of mapping takes, which operators each type of field takes. The checks
-// refuse what is not in them, and whatever documents the language (a JSON Schema, say) can be made from them.
+// The words of the language as tables: which keys each kind of mapping takes, which operators each type of field takes.
+// The checks refuse what is not in them, and whatever documents the language (a JSON Schema, say) can be made from
+// them.
 #pragma once
 
 #include <cstdint>
@@ -61,7 +62,7 @@ std::vector<std::string> OperatorNames();
 std::vector<std::string> OperatorNames(FieldType type);
 
 inline constexpr FieldType kAllFieldTypes[] = {
-    FieldType::kText, FieldType::kTerm, FieldType::kTerms, FieldType::kFlag, FieldType::kNumber,
+    FieldType::kText,  FieldType::kTerm,  FieldType::kTerms,    FieldType::kFlag, FieldType::kNumber,
     FieldType::kCount, FieldType::kBytes, FieldType::kDuration, FieldType::kDate, FieldType::kList,
 };
 inline constexpr Effect kAllEffects[] = {Effect::kDeny, Effect::kReview, Effect::kNote};

@@ -53,11 +53,11 @@ void AddAlias(TermRef ref, const Value& value, Places& places, Draft& draft) {
   const std::string& other_name = taxonomy.terms[*other].name;
   const auto other_alias = places.find(std::pair(ref.taxonomy, key));
   const bool is_alias = other_alias != places.end();
-  Diagnostic& fault = draft.out.Error(
-      code::kAliasConflict, value.span,
-      Quoted(*alias) + " cannot be an alias of " + Quoted(taxonomy.terms[ref.term].name) + ": it is " +
-          (is_alias ? "one of " : "the term ") + Quoted(other_name) + " already",
-      "one spelling stands for one term of a taxonomy");
+  Diagnostic& fault =
+      draft.out.Error(code::kAliasConflict, value.span,
+                      Quoted(*alias) + " cannot be an alias of " + Quoted(taxonomy.terms[ref.term].name) + ": it is " +
+                          (is_alias ? "one of " : "the term ") + Quoted(other_name) + " already",
+                      "one spelling stands for one term of a taxonomy");
   fault.labels.push_back({is_alias ? other_alias->second : names.places[*other], "here"});
 }
 
@@ -74,7 +74,8 @@ std::optional<TermRef> ReadImplied(std::size_t module, TermRef from, const Value
   const auto taxonomy = Resolve(draft, draft.taxonomies, kTaxonomyKind, taxonomy_name, Inside(value, 0, slash), module);
   if (!taxonomy) return std::nullopt;
   const std::string name = text->substr(slash + 1);
-  const auto term = ResolveTerm(draft, *taxonomy, name, Inside(value, std::min(slash + 1, text->size() - 1), name.size()), module);
+  const auto term =
+      ResolveTerm(draft, *taxonomy, name, Inside(value, std::min(slash + 1, text->size() - 1), name.size()), module);
   return term ? std::optional(TermRef{*taxonomy, *term}) : std::nullopt;
 }
 

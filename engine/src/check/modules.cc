@@ -45,9 +45,11 @@ std::optional<Head> FindHead(const Value& root, Diagnostics& out) {
       head = Head{key, member};
       continue;
     }
-    Diagnostic& fault = out.Error(code::kNotAModule, member->key_span, "a file is one of a policy, a library and a file of tests",
-                                  "remove " + Quoted(key) + ", or split the file");
-    fault.labels.push_back({head->member->key_span, "but this makes it " + std::string(head->key == "policy" ? "a policy" : "a library")});
+    Diagnostic& fault =
+        out.Error(code::kNotAModule, member->key_span, "a file is one of a policy, a library and a file of tests",
+                  "remove " + Quoted(key) + ", or split the file");
+    fault.labels.push_back(
+        {head->member->key_span, "but this makes it " + std::string(head->key == "policy" ? "a policy" : "a library")});
   }
   if (!head) TellNoHead(root, out);
   return head;
@@ -108,7 +110,8 @@ Collected FindModules(const std::vector<Tree>& trees, Draft& draft) {
 
 // Sorted by name; of two with one name the first by place stays.
 void RemoveDuplicates(Collected& collected, Diagnostics& out) {
-  std::ranges::sort(collected.modules, [](const Found& a, const Found& b) { return std::tie(a.name, a.span) < std::tie(b.name, b.span); });
+  std::ranges::sort(collected.modules,
+                    [](const Found& a, const Found& b) { return std::tie(a.name, a.span) < std::tie(b.name, b.span); });
   std::vector<Found> kept;
   for (Found& found : collected.modules) {
     if (!kept.empty() && kept.back().name == found.name) {
@@ -135,7 +138,8 @@ void TellUnknownLibrary(const Value& item, const std::string& name, Draft& draft
 }
 
 std::optional<std::size_t> FindModule(const Model& model, std::string_view name) {
-  const auto at = std::ranges::lower_bound(model.modules, name, {}, [](const Module& m) { return std::string_view(m.name); });
+  const auto at =
+      std::ranges::lower_bound(model.modules, name, {}, [](const Module& m) { return std::string_view(m.name); });
   if (at == model.modules.end() || at->name != name) return std::nullopt;
   return static_cast<std::size_t>(at - model.modules.begin());
 }

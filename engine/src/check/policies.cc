@@ -17,13 +17,16 @@ std::string LabelOf(const Value& mapping, std::string_view key, Draft& draft) {
   return value == nullptr ? "" : ReadLabel(*value, Quoted(key), draft.out).value_or("");
 }
 
-std::optional<Condition> ConditionOf(const Value& mapping, std::string_view key, ListMeaning meaning, std::size_t module, Draft& draft) {
+std::optional<Condition> ConditionOf(const Value& mapping, std::string_view key, ListMeaning meaning,
+                                     std::size_t module, Draft& draft) {
   const Value* const value = mapping.Find(key);
   if (value == nullptr) return std::nullopt;
   return ReadCondition(*value, Quoted(key), meaning, {module, ""}, draft);
 }
 
-bool IsPlaceholderCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; }
+bool IsPlaceholderCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
 
 // `{evidence}` is all that a message can hold; braces around anything but a word are meant as they stand.
 void CheckPlaceholders(const Value& message, Diagnostics& out) {
@@ -48,7 +51,8 @@ void ReadEffective(const Value& value, Rule& rule, Diagnostics& out) {
     out.Error(code::kMissingKey, value.span, "`effective` names no day", "add `from`, `until` or both");
   }
   if (rule.from && rule.until && *rule.until < *rule.from) {
-    out.Error(code::kBadDate, value.span, "the rule ends on " + ToString(*rule.until) + ", before it begins on " + ToString(*rule.from),
+    out.Error(code::kBadDate, value.span,
+              "the rule ends on " + ToString(*rule.until) + ", before it begins on " + ToString(*rule.from),
               "both days are part of the time in which it holds");
   }
 }
@@ -58,7 +62,8 @@ void ReadWords(const Value& value, Rule& rule, Diagnostics& out) {
     rule.effect = ReadWord<Effect>(*effect, kAllEffects, "`effect`", out).value_or(Effect::kNote);
   }
   if (const Value* const severity = value.Find("severity")) {
-    rule.severity = ReadWord<RuleSeverity>(*severity, kAllSeverities, "`severity`", out).value_or(RuleSeverity::kMedium);
+    rule.severity =
+        ReadWord<RuleSeverity>(*severity, kAllSeverities, "`severity`", out).value_or(RuleSeverity::kMedium);
   }
 }
 
@@ -89,7 +94,8 @@ Rule ReadRule(const Value& value, std::size_t module, Draft& draft) {
 // Rules keep their places in the list, so that the tests under rule 3 of the file are those of rule 3 of the model.
 void ReadRules(const Value& list, Policy& policy, Draft& draft) {
   if (!ExpectList(list, "`rules`", draft.out)) return;
-  if (list.items.empty()) draft.out.Error(code::kMissingKey, list.span, "a policy needs at least one rule", "add one under `rules:`");
+  if (list.items.empty())
+    draft.out.Error(code::kMissingKey, list.span, "a policy needs at least one rule", "add one under `rules:`");
   std::map<std::string, Span> ids;
   for (const Value& item : list.items) {
     if (!ExpectMapping(item, "a rule", draft.out)) {
@@ -101,7 +107,8 @@ void ReadRules(const Value& list, Policy& policy, Draft& draft) {
     if (rule.id.empty()) continue;
     const auto [first, is_new] = ids.emplace(rule.id, rule.span);
     if (is_new) continue;
-    Diagnostic& fault = draft.out.Error(code::kDuplicateId, rule.span, "two rules have the id " + Quoted(rule.id), "rename one of them");
+    Diagnostic& fault = draft.out.Error(code::kDuplicateId, rule.span, "two rules have the id " + Quoted(rule.id),
+                                        "rename one of them");
     fault.labels.push_back({first->second, "first used here"});
   }
 }

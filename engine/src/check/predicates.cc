@@ -22,10 +22,14 @@ std::string Written(const Value& value) {
 
 QuantityKind KindOf(FieldType type) {
   switch (type) {
-    case FieldType::kCount: return QuantityKind::kCount;
-    case FieldType::kBytes: return QuantityKind::kBytes;
-    case FieldType::kDuration: return QuantityKind::kDuration;
-    default: return QuantityKind::kNumber;
+    case FieldType::kCount:
+      return QuantityKind::kCount;
+    case FieldType::kBytes:
+      return QuantityKind::kBytes;
+    case FieldType::kDuration:
+      return QuantityKind::kDuration;
+    default:
+      return QuantityKind::kNumber;
   }
 }
 
@@ -48,13 +52,18 @@ class PredicateReader {
  public:
   // `field` is null for `text`.
   PredicateReader(const Field* field, const Place& place, Draft& draft)
-      : field_(field), type_(field == nullptr ? FieldType::kText : field->type), place_(place), draft_(draft), out_(draft.out) {}
+      : field_(field),
+        type_(field == nullptr ? FieldType::kText : field->type),
+        place_(place),
+        draft_(draft),
+        out_(draft.out) {}
 
   std::optional<Predicate> Read(const Member& member, std::string_view name) {
     const OperatorSpec* const spec = FindOperator(member.key);
     if (spec == nullptr) {
       std::string help = draft_.Near(member.key, OperatorNames());
-      if (help.empty()) help = Quoted(name) + " takes " + OneOf(field_ == nullptr ? TextOperators() : OperatorNames(type_), "and");
+      if (help.empty())
+        help = Quoted(name) + " takes " + OneOf(field_ == nullptr ? TextOperators() : OperatorNames(type_), "and");
       out_.Error(code::kUnknownOperator, member.key_span, "unknown operator " + Quoted(member.key), std::move(help));
       return std::nullopt;
     }
@@ -77,14 +86,16 @@ class PredicateReader {
     if (field_ == nullptr) {
       const std::vector<std::string> known = TextOperators();
       if (std::ranges::find(known, ToString(spec.op)) != known.end()) return true;
-      out_.Error(code::kOperatorType, member.key_span, Quoted(member.key) + " does not fit `text`, which is all text fields",
+      out_.Error(code::kOperatorType, member.key_span,
+                 Quoted(member.key) + " does not fit `text`, which is all text fields",
                  "`text` takes " + OneOf(known, "and") + "; a single field takes more");
       return false;
     }
     if (Fits(spec, type_)) return true;
-    Diagnostic& fault = out_.Error(code::kOperatorType, member.key_span,
-                                   Quoted(member.key) + " does not fit " + Quoted(name) + ", which is " + std::string(ToString(type_)),
-                                   HelpForType(spec.op, type_));
+    Diagnostic& fault =
+        out_.Error(code::kOperatorType, member.key_span,
+                   Quoted(member.key) + " does not fit " + Quoted(name) + ", which is " + std::string(ToString(type_)),
+                   HelpForType(spec.op, type_));
     fault.labels.push_back({field_->span, "declared here"});
     return false;
   }
@@ -118,19 +129,29 @@ class PredicateReader {
   void ReadOperand(const Value& value, Predicate& predicate) {
     const std::string what = "the operand of " + Quoted(ToString(predicate.op));
     switch (predicate.op) {
-      case Operator::kDeclared: return Append(ReadFlag(value, what, out_), predicate.flags);
-      case Operator::kMatches: predicate.pattern = ReadPattern(value, draft_); return;
+      case Operator::kDeclared:
+        return Append(ReadFlag(value, what, out_), predicate.flags);
+      case Operator::kMatches:
+        predicate.pattern = ReadPattern(value, draft_);
+        return;
       case Operator::kMentions:
-      case Operator::kDenies: return ReadEntry(value, predicate);
-      default: break;
+      case Operator::kDenies:
+        return ReadEntry(value, predicate);
+      default:
+        break;
     }
     switch (type_) {
       case FieldType::kTerm:
-      case FieldType::kTerms: return ReadTerm(value, predicate);
-      case FieldType::kFlag: return Append(ReadFlag(value, what, out_), predicate.flags);
-      case FieldType::kDate: return Append(ReadDate(value, what, out_), predicate.dates);
-      case FieldType::kText: return ReadWords(value, what, predicate);
-      default: return Append(ReadQuantity(value, KindOf(type_), what, out_), predicate.quantities);
+      case FieldType::kTerms:
+        return ReadTerm(value, predicate);
+      case FieldType::kFlag:
+        return Append(ReadFlag(value, what, out_), predicate.flags);
+      case FieldType::kDate:
+        return Append(ReadDate(value, what, out_), predicate.dates);
+      case FieldType::kText:
+        return ReadWords(value, what, predicate);
+      default:
+        return Append(ReadQuantity(value, KindOf(type_), what, out_), predicate.quantities);
     }
   }
 
@@ -169,14 +190,19 @@ class PredicateReader {
 std::string BareHelp(const Member& member, const Field* field) {
   const bool list = member.value.kind == Value::Kind::kList;
   const std::string written = member.value.kind == Value::Kind::kNull ? "X" : Written(member.value);
-  const auto suggest = [&](std::string_view op) { return "write `" + member.key + ": {" + std::string(op) + ": " + written + "}`"; };
+  const auto suggest = [&](std::string_view op) {
+    return "write `" + member.key + ": {" + std::string(op) + ": " + written + "}`";
+  };
   if (field == nullptr || field->type == FieldType::kText) {
     return field == nullptr || list ? suggest("mentions") : suggest("is") + ", or `mentions` with a vocabulary entry";
   }
   switch (field->type) {
-    case FieldType::kTerms: return suggest(list ? "includes_any" : "includes");
-    case FieldType::kList: return "write `some: " + member.key + "` with `where`";
-    default: return suggest(list ? "in" : "is");
+    case FieldType::kTerms:
+      return suggest(list ? "includes_any" : "includes");
+    case FieldType::kList:
+      return "write `some: " + member.key + "` with `where`";
+    default:
+      return suggest(list ? "in" : "is");
   }
 }
 
@@ -191,8 +217,9 @@ std::vector<Predicate> ReadPredicates(const Member& member, const Field* field, 
   }
   if (member.value.members.empty()) {
     draft.out.Error(code::kEmptyCondition, member.value.span, Quoted(name) + " has no operator",
-                    field == nullptr ? "`text` takes `mentions`, `denies` and `matches`"
-                                     : std::string(ToString(field->type)) + " takes " + OneOf(OperatorNames(field->type), "and"));
+                    field == nullptr
+                        ? "`text` takes `mentions`, `denies` and `matches`"
+                        : std::string(ToString(field->type)) + " takes " + OneOf(OperatorNames(field->type), "and"));
   }
   PredicateReader reader(field, place, draft);
   for (const Member& op : member.value.members) {

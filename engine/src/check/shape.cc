@@ -47,12 +47,18 @@ std::string OneOf(const std::vector<std::string>& names, std::string_view joint)
 
 std::string_view ShapeOf(const Value& value) {
   switch (value.kind) {
-    case Value::Kind::kNull: return "nothing";
-    case Value::Kind::kBool: return "a truth value";
-    case Value::Kind::kNumber: return "a number";
-    case Value::Kind::kText: return "a text";
-    case Value::Kind::kList: return "a list";
-    case Value::Kind::kObject: return "a mapping";
+    case Value::Kind::kNull:
+      return "nothing";
+    case Value::Kind::kBool:
+      return "a truth value";
+    case Value::Kind::kNumber:
+      return "a number";
+    case Value::Kind::kText:
+      return "a text";
+    case Value::Kind::kList:
+      return "a list";
+    case Value::Kind::kObject:
+      return "a mapping";
   }
   return "";
 }
@@ -69,7 +75,9 @@ Span EntrySpan(const Member& member) {
   return {member.key_span.source, member.key_span.begin, std::max(member.key_span.end, member.value.span.end)};
 }
 
-Span FirstKey(const Value& mapping) { return mapping.members.empty() ? mapping.span : mapping.members.front().key_span; }
+Span FirstKey(const Value& mapping) {
+  return mapping.members.empty() ? mapping.span : mapping.members.front().key_span;
+}
 
 bool ExpectMapping(const Value& value, std::string_view what, Diagnostics& out) {
   if (value.kind == Value::Kind::kObject) return true;
@@ -79,15 +87,17 @@ bool ExpectMapping(const Value& value, std::string_view what, Diagnostics& out) 
 
 bool ExpectList(const Value& value, std::string_view what, Diagnostics& out) {
   if (value.kind == Value::Kind::kList) return true;
-  out.Error(code::kWrongShape, value.span, std::string(what) + " takes a list, not " + std::string(ShapeOf(value)),
-            IsScalarWord(value) || value.kind == Value::Kind::kText ? "write it in brackets: `[" + value.text + "]`" : "");
+  out.Error(
+      code::kWrongShape, value.span, std::string(what) + " takes a list, not " + std::string(ShapeOf(value)),
+      IsScalarWord(value) || value.kind == Value::Kind::kText ? "write it in brackets: `[" + value.text + "]`" : "");
   return false;
 }
 
 void TellUnknownKey(const Member& member, const MappingKind& kind, Diagnostics& out) {
   std::string help = DidYouMean(member.key, kind.Names());
   if (help.empty()) help = std::string(kind.name) + " takes " + OneOf(kind.Names(), "and");
-  out.Error(code::kUnknownKey, member.key_span, "unknown key " + Quoted(member.key) + " in " + std::string(kind.name), help);
+  out.Error(code::kUnknownKey, member.key_span, "unknown key " + Quoted(member.key) + " in " + std::string(kind.name),
+            help);
 }
 
 void CheckMissingKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out) {
@@ -142,8 +152,10 @@ void CheckName(std::string_view name, Span span, std::string_view what, Diagnost
     const bool plain = (lower >= 'a' && lower <= 'z') || IsDigit(lower);
     kebab = kebab && (plain ? lower == c : c == '-' && !joint);
     joint = !plain;
-    if (plain) suggestion += lower;
-    else if (!suggestion.empty() && suggestion.back() != '-') suggestion += '-';
+    if (plain)
+      suggestion += lower;
+    else if (!suggestion.empty() && suggestion.back() != '-')
+      suggestion += '-';
   }
   if (kebab && !joint) return;
   if (!suggestion.empty() && suggestion.back() == '-') suggestion.pop_back();
@@ -189,7 +201,8 @@ std::optional<Date> ReadDate(const Value& value, std::string_view what, Diagnost
 
 std::optional<Quantity> ReadQuantity(const Value& value, QuantityKind kind, std::string_view what, Diagnostics& out) {
   if (value.kind != Value::Kind::kNumber && value.kind != Value::Kind::kText) {
-    out.Error(code::kBadQuantity, value.span, std::string(what) + " takes a quantity, not " + std::string(ShapeOf(value)));
+    out.Error(code::kBadQuantity, value.span,
+              std::string(what) + " takes a quantity, not " + std::string(ShapeOf(value)));
     return std::nullopt;
   }
   QuantityResult result = ParseQuantity(value.text, kind);

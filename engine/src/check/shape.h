@@ -1,5 +1,5 @@
-// Reading single values: each function gives what was meant, or tells the fault and gives nothing. `what` names the value in messages,
-// with its backticks: "`title`", "a phrase".
+// Reading single values: each function gives what was meant, or tells the fault and gives nothing. `what` names the
+// value in messages, with its backticks: "`title`", "a phrase".
 #pragma once
 
 #include <cstdint>

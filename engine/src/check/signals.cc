@@ -44,9 +44,7 @@ struct SignalGraph {
     }
   }
 
-  Span PlaceOf(std::size_t from, std::size_t to) const {
-    return std::ranges::find(uses[from], to, &Use::signal)->span;
-  }
+  Span PlaceOf(std::size_t from, std::size_t to) const { return std::ranges::find(uses[from], to, &Use::signal)->span; }
 };
 
 void TellCycle(const std::vector<std::size_t>& cycle, const SignalGraph& graph, Draft& draft) {
@@ -54,15 +52,18 @@ void TellCycle(const std::vector<std::size_t>& cycle, const SignalGraph& graph, 
   std::string chain;
   for (const std::size_t signal : cycle) chain += Quoted(signals[signal].name) + " uses ";
   chain += Quoted(signals[cycle.front()].name);
-  Diagnostic& fault = draft.out.Error(code::kSignalCycle, signals[cycle.front()].span, "signals use each other in a circle: " + chain,
-                                      "say in one of them what the facts are, without the other");
+  Diagnostic& fault =
+      draft.out.Error(code::kSignalCycle, signals[cycle.front()].span, "signals use each other in a circle: " + chain,
+                      "say in one of them what the facts are, without the other");
   for (std::size_t i = 0; i < cycle.size(); ++i) {
     const std::size_t next = cycle[(i + 1) % cycle.size()];
-    fault.labels.push_back({graph.PlaceOf(cycle[i], next), Quoted(signals[cycle[i]].name) + " uses " + Quoted(signals[next].name)});
+    fault.labels.push_back(
+        {graph.PlaceOf(cycle[i], next), Quoted(signals[cycle[i]].name) + " uses " + Quoted(signals[next].name)});
   }
 }
 
-// Evaluation opens a signal wherever it is used; a chain of signals that each use another twice would double with every step.
+// Evaluation opens a signal wherever it is used; a chain of signals that each use another twice would double with every
+// step.
 void CheckGrowth(const SignalGraph& graph, Draft& draft) {
   const std::vector<Signal>& signals = draft.model.signals;
   std::vector<std::size_t> depths;
@@ -84,11 +85,14 @@ void CheckGrowth(const SignalGraph& graph, Draft& draft) {
     });
     if (used_too_large) continue;
     if (expanded[i] > draft.limits.condition_depth) {
-      draft.out.Error(code::kTooDeep, signals[i].span, "the signal " + Quoted(signals[i].name) + " is nested more than " +
-                                                           std::to_string(draft.limits.condition_depth) + " levels deep, the signals that it uses counted");
+      draft.out.Error(code::kTooDeep, signals[i].span,
+                      "the signal " + Quoted(signals[i].name) + " is nested more than " +
+                          std::to_string(draft.limits.condition_depth) +
+                          " levels deep, the signals that it uses counted");
     } else if (nodes[i] > draft.limits.nodes) {
-      draft.out.Error(code::kTooManyNodes, signals[i].span, "the signal " + Quoted(signals[i].name) + " comes to more than " +
-                                                                std::to_string(draft.limits.nodes) + " conditions, the signals that it uses counted");
+      draft.out.Error(code::kTooManyNodes, signals[i].span,
+                      "the signal " + Quoted(signals[i].name) + " comes to more than " +
+                          std::to_string(draft.limits.nodes) + " conditions, the signals that it uses counted");
     }
   }
 }
@@ -103,7 +107,8 @@ void CollectSignals(Draft& draft) {
   }
   for (Signal& signal : draft.model.signals) {
     const Member& member = *definitions.at(signal.name).member;
-    signal.condition = ReadCondition(member.value, "the signal " + Quoted(signal.name), ListMeaning::kRefused, {signal.module, ""}, draft);
+    signal.condition = ReadCondition(member.value, "the signal " + Quoted(signal.name), ListMeaning::kRefused,
+                                     {signal.module, ""}, draft);
   }
   const SignalGraph graph(draft.model);
   const std::vector<std::vector<std::size_t>> cycles = FindCycles(graph.edges);

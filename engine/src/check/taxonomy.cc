@@ -21,7 +21,8 @@ struct Reader {
       if (item.kind == Value::Kind::kObject) {
         for (const Member& member : item.members) ReadMember(member, broader);
       } else if (item.kind == Value::Kind::kList) {
-        draft.out.Error(code::kWrongShape, item.span, "a term is a text, or a mapping of it to its narrower terms, not a list",
+        draft.out.Error(code::kWrongShape, item.span,
+                        "a term is a text, or a mapping of it to its narrower terms, not a list",
                         "write `- BROADER: [NARROWER, …]`");
       } else if (const std::optional<std::string> name = ReadText(item, "a term", draft.out)) {
         AddTerm(*name, item.span, broader);
@@ -35,7 +36,8 @@ struct Reader {
     const Value& narrower = member.value;
     if (narrower.kind == Value::Kind::kNull) return;
     if (narrower.kind != Value::Kind::kList) {
-      draft.out.Error(code::kWrongShape, narrower.span, "narrower terms are a list, not " + std::string(ShapeOf(narrower)),
+      draft.out.Error(code::kWrongShape, narrower.span,
+                      "narrower terms are a list, not " + std::string(ShapeOf(narrower)),
                       "write `" + member.key + ": [NARROWER, …]`");
     } else if (term) {
       ReadItems(narrower, term);
@@ -63,8 +65,9 @@ struct Reader {
 
   std::nullopt_t TellTooMany(Span span) const {
     if (!draft.terms[taxonomy].broken.insert("").second) return std::nullopt;  // once a taxonomy
-    draft.out.Error(code::kTooLarge, span, "the taxonomy " + Quoted(Tree().name) + " has more than " +
-                                               std::to_string(draft.limits.terms) + " terms");
+    draft.out.Error(
+        code::kTooLarge, span,
+        "the taxonomy " + Quoted(Tree().name) + " has more than " + std::to_string(draft.limits.terms) + " terms");
     return std::nullopt;
   }
 };
@@ -102,12 +105,14 @@ void TellCycles(const Taxonomy& taxonomy, Draft& draft) {
 
 void CollectTaxonomies(Draft& draft) {
   std::vector<const Value*> sections(draft.roots.size());
-  std::map<std::string, std::vector<std::pair<std::size_t, Span>>> names;  // taxonomy -> modules that define it, and where
+  std::map<std::string, std::vector<std::pair<std::size_t, Span>>>
+      names;  // taxonomy -> modules that define it, and where
   for (std::size_t module = 0; module < draft.roots.size(); ++module) {
     sections[module] = FindSection(draft, module, "terms");
     if (sections[module] == nullptr) continue;
     for (const Member& member : sections[module]->members) {
-      if (CheckKeyText(member, "a taxonomy", draft.out)) CheckName(member.key, member.key_span, "the taxonomy", draft.out);
+      if (CheckKeyText(member, "a taxonomy", draft.out))
+        CheckName(member.key, member.key_span, "the taxonomy", draft.out);
       names[member.key].emplace_back(module, member.key_span);
     }
   }

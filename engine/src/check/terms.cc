@@ -28,7 +28,8 @@ std::vector<std::string> Spellings(const Draft& draft, std::size_t taxonomy, std
 
 }  // namespace
 
-std::optional<std::size_t> ResolveTerm(Draft& draft, std::size_t taxonomy, std::string_view name, Span span, std::size_t module) {
+std::optional<std::size_t> ResolveTerm(Draft& draft, std::size_t taxonomy, std::string_view name, Span span,
+                                       std::size_t module) {
   const std::string key = TermKey(name);
   const Names& names = draft.terms[taxonomy];
   const std::optional<std::size_t> found = names.Find(key);
@@ -39,9 +40,11 @@ std::optional<std::size_t> ResolveTerm(Draft& draft, std::size_t taxonomy, std::
     return std::nullopt;
   }
   const std::vector<std::string> others = OtherTaxonomies(draft, key, module);
-  std::string help = others.empty() ? draft.Near(name, Spellings(draft, taxonomy, module)) : "it is a term of " + OneOf(others, "and");
+  std::string help =
+      others.empty() ? draft.Near(name, Spellings(draft, taxonomy, module)) : "it is a term of " + OneOf(others, "and");
   if (help.empty()) help = "add it to `terms:`, or see `proviso list terms`";
-  draft.out.Error(code::kUnknownTerm, span, "unknown term " + Quoted(name) + " in the taxonomy " + Quoted(draft.model.taxonomies[taxonomy].name),
+  draft.out.Error(code::kUnknownTerm, span,
+                  "unknown term " + Quoted(name) + " in the taxonomy " + Quoted(draft.model.taxonomies[taxonomy].name),
                   std::move(help));
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// The tests that modules carry: under rules, under `tests:`, and in files of their own. What is `given` is a descriptor and is judged as
-// one when the test runs; here it only has to be a mapping.
+// The tests that modules carry: under rules, under `tests:`, and in files of their own. What is `given` is a descriptor
+// and is judged as one when the test runs; here it only has to be a mapping.
 #include <algorithm>
 #include <cctype>
 
@@ -53,12 +53,14 @@ class TestReader {
     constexpr std::string_view kExpectations[] = {"expect", "decision", "asks", "signals", "evidence"};
     const auto there = [&](std::string_view key) { return value.Find(key) != nullptr; };
     if (!std::ranges::any_of(kExpectations, there)) {
-      out_.Error(code::kBadTest, span, "this test expects nothing", "add `expect:`, `decision:`, `asks:`, `signals:` or `evidence:`");
+      out_.Error(code::kBadTest, span, "this test expects nothing",
+                 "add `expect:`, `decision:`, `asks:`, `signals:` or `evidence:`");
     }
     if (policy_ != kNoPolicy) return;
     for (const Member& member : value.members) {
       if (member.key == "signals" || std::ranges::find(kExpectations, member.key) == std::end(kExpectations)) continue;
-      out_.Error(code::kBadTest, member.key_span, "a library has no rules, so its tests cannot expect " + Quoted(member.key),
+      out_.Error(code::kBadTest, member.key_span,
+                 "a library has no rules, so its tests cannot expect " + Quoted(member.key),
                  "a library's tests expect `signals:`");
     }
   }
@@ -70,7 +72,9 @@ class TestReader {
     if (at != rules.end()) return static_cast<std::size_t>(at - rules.begin());
     std::vector<std::string> known;
     for (const Rule& rule : rules) known.push_back(rule.id);
-    out_.Error(code::kUnknownRule, span, "the policy " + Quoted(draft_.model.policies[policy_].name) + " has no rule " + Quoted(id), draft_.Near(id, known));
+    out_.Error(code::kUnknownRule, span,
+               "the policy " + Quoted(draft_.model.policies[policy_].name) + " has no rule " + Quoted(id),
+               draft_.Near(id, known));
     return std::nullopt;
   }
 
@@ -92,11 +96,13 @@ class TestReader {
     if (of_one_rule && state) {
       if (test.rule) test.states.emplace_back(*test.rule, *state);
     } else if (of_one_rule && decision) {
-      out_.Error(code::kBadTest, value.span, "`expect` of a rule is a state, and " + Quoted(text) + " is a decision", "write `decision: " + text + "`");
+      out_.Error(code::kBadTest, value.span, "`expect` of a rule is a state, and " + Quoted(text) + " is a decision",
+                 "write `decision: " + text + "`");
     } else if (of_one_rule) {
       TellBadWord(value, "`expect`", AllWords(kStates), out_);
     } else if (state) {
-      out_.Error(code::kBadTest, value.span, "which rule is expected to be " + Quoted(text) + "?", "write `expect: {RULE: " + text + "}`, or add `rule: RULE`");
+      out_.Error(code::kBadTest, value.span, "which rule is expected to be " + Quoted(text) + "?",
+                 "write `expect: {RULE: " + text + "}`, or add `rule: RULE`");
     } else if (decision) {
       test.decision = decision;
     } else {
@@ -106,10 +112,12 @@ class TestReader {
 
   void ReadStates(const Value& value, bool of_one_rule, ModuleTest& test) {
     if (of_one_rule) {
-      out_.Error(code::kBadTest, value.span, "this test is of one rule, so `expect` is a single state", "write `expect: violated`, say");
+      out_.Error(code::kBadTest, value.span, "this test is of one rule, so `expect` is a single state",
+                 "write `expect: violated`, say");
       return;
     }
-    if (value.members.empty()) out_.Error(code::kBadTest, value.span, "`expect` is empty", "write `RULE: violated`, say");
+    if (value.members.empty())
+      out_.Error(code::kBadTest, value.span, "`expect` is empty", "write `RULE: violated`, say");
     for (const Member& member : value.members) {
       const std::optional<std::size_t> rule = FindRule(member.key, member.key_span);
       const std::optional<State> state = ReadWord(member.value, kStates, "the expected state", out_);
@@ -156,7 +164,8 @@ class TestReader {
         if (name) AddSignal(*name, item.span, Truth::kTrue, test);
       }
     } else {
-      out_.Error(code::kWrongShape, value.span, "`signals` takes a list or a mapping, not " + std::string(ShapeOf(value)),
+      out_.Error(code::kWrongShape, value.span,
+                 "`signals` takes a list or a mapping, not " + std::string(ShapeOf(value)),
                  "write `[NAME]`, or `{NAME: true}`");
       return;
     }
@@ -181,7 +190,8 @@ class TestReader {
         expected.text = ReadLabel(*item, "expected evidence", out_).value_or("");
       } else {
         CheckKeys(*item, kEvidenceKeys, FirstKey(*item), out_);
-        if (item->members.empty()) out_.Error(code::kBadTest, item->span, "expected evidence names nothing", "add `field:`, `text:` or both");
+        if (item->members.empty())
+          out_.Error(code::kBadTest, item->span, "expected evidence names nothing", "add `field:`, `text:` or both");
         if (const Value* const text = item->Find("text")) expected.text = ReadLabel(*text, "`text`", out_).value_or("");
         if (const Value* const field = item->Find("field")) expected.field = ReadEvidenceField(*field);
       }

@@ -21,7 +21,9 @@ std::vector<Pattern> ReadPatterns(const Value& value, Draft& draft) {
   return patterns;
 }
 
-bool HasItems(const Value* list) { return list != nullptr && (list->kind != Value::Kind::kList || !list->items.empty()); }
+bool HasItems(const Value* list) {
+  return list != nullptr && (list->kind != Value::Kind::kList || !list->items.empty());
+}
 
 LexiconEntry ReadEntry(const Member& member, Draft& draft) {
   const Value& value = member.value;
@@ -39,7 +41,8 @@ LexiconEntry ReadEntry(const Member& member, Draft& draft) {
   if (phrases != nullptr) lexicon.phrases = ReadPhrases(*phrases, "`phrases`", draft);
   if (patterns != nullptr) lexicon.patterns = ReadPatterns(*patterns, draft);
   if (!HasItems(phrases) && !HasItems(patterns)) {
-    draft.out.Error(code::kMissingKey, member.key_span, "the vocabulary entry " + Quoted(member.key) + " has no phrase and no pattern",
+    draft.out.Error(code::kMissingKey, member.key_span,
+                    "the vocabulary entry " + Quoted(member.key) + " has no phrase and no pattern",
                     "add `phrases:` or `patterns:` with at least one");
   }
   return lexicon;

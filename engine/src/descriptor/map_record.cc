@@ -34,8 +34,8 @@ Value MakeText(PlacedText placed, Span span) {
   return value;
 }
 
-// What a mapping file says has no place in the record: it takes the place of the cell that it stands for, every byte the first of it. (An empty
-// place is none.)
+// What a mapping file says has no place in the record: it takes the place of the cell that it stands for, every byte
+// the first of it. (An empty place is none.)
 Value Moved(Value value, Span place) {
   PlacedText placed;
   if (place.begin < place.end) placed.AppendAt(value.text, place.begin);

@@ -25,9 +25,9 @@ bool IsInteger(std::string_view number) {
 std::string ReadId(const Value& root, Span place, Diagnostics& faults) {
   const Value* const id = root.Find("id");
   const Span here{place.source, place.begin, std::min(place.begin + 1, place.end)};
-  const char* const help = "every descriptor needs an `id`: a text that is not blank, or a whole number";
+  const char* const help = "give every descriptor an `id`: a text that is not blank, or a whole number";
   if (id == nullptr || id->kind == Value::Kind::kNull) {
-    faults.Error(code::kMissingId, id == nullptr ? here : id->span, "this declares no `id`", help);
+    faults.Error(code::kMissingId, id == nullptr ? here : id->span, "this descriptor has no `id`", help);
   } else if (id->kind == Value::Kind::kText && !IsBlank(id->text)) {
     return Trimmed(id->text);
   } else if (id->kind == Value::Kind::kNumber && IsInteger(id->text)) {

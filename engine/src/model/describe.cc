@@ -3,7 +3,8 @@
 namespace proviso {
 namespace {
 
-// Conditions inside `where` name the element's fields: `inside` is what stands before them in the full path, `services[].`.
+// Conditions inside `where` name the element's fields: `inside` is what stands before them in the full path,
+// `services[].`.
 class Writer {
  public:
   explicit Writer(const Model& model) : model_(model) {}
@@ -11,16 +12,26 @@ class Writer {
   std::string Write(const Condition& condition, const std::string& inside) const {
     using Kind = Condition::Kind;
     switch (condition.kind) {
-      case Kind::kAll: return "all of " + Children(condition, inside);
-      case Kind::kAny: return "any of " + Children(condition, inside);
-      case Kind::kNot: return "not " + Children(condition, inside);
-      case Kind::kAtLeast: return Bounded(condition.bounds) + " of " + Children(condition, inside);
-      case Kind::kSignal: return "signal " + model_.signals[condition.index].name;
-      case Kind::kField: return Relative(condition, inside) + " " + Predicates(condition);
-      case Kind::kText: return "text " + Predicates(condition);
-      case Kind::kSome: return "some " + Elements(condition, inside);
-      case Kind::kEvery: return "every " + Elements(condition, inside);
-      case Kind::kCount: return Bounded(condition.bounds) + " " + Elements(condition, inside);
+      case Kind::kAll:
+        return "all of " + Children(condition, inside);
+      case Kind::kAny:
+        return "any of " + Children(condition, inside);
+      case Kind::kNot:
+        return "not " + Children(condition, inside);
+      case Kind::kAtLeast:
+        return Bounded(condition.bounds) + " of " + Children(condition, inside);
+      case Kind::kSignal:
+        return "signal " + model_.signals[condition.index].name;
+      case Kind::kField:
+        return Relative(condition, inside) + " " + Predicates(condition);
+      case Kind::kText:
+        return "text " + Predicates(condition);
+      case Kind::kSome:
+        return "some " + Elements(condition, inside);
+      case Kind::kEvery:
+        return "every " + Elements(condition, inside);
+      case Kind::kCount:
+        return Bounded(condition.bounds) + " " + Elements(condition, inside);
     }
     return "";
   }
@@ -71,6 +82,8 @@ class Writer {
 
 std::string Describe(const Condition& condition, const Model& model) { return Writer(model).Write(condition, ""); }
 
-std::string Describe(const Predicate& predicate) { return std::string(ToString(predicate.op)) + " " + predicate.written; }
+std::string Describe(const Predicate& predicate) {
+  return std::string(ToString(predicate.op)) + " " + predicate.written;
+}
 
 }  // namespace proviso

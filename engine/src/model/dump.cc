@@ -65,9 +65,9 @@ class Dumper {
       if (!term.aliases.empty()) line += " alias " + List(term.aliases, [](const std::string& alias) { return alias; });
       if (!term.implies.empty()) {
         line += " implies " + List(term.implies, [&](TermRef ref) {
-          const Taxonomy& other = model_.taxonomies[ref.taxonomy];
-          return other.name + "/" + other.terms[ref.term].name;
-        });
+                  const Taxonomy& other = model_.taxonomies[ref.taxonomy];
+                  return other.name + "/" + other.terms[ref.term].name;
+                });
       }
       Line(line);
     }
@@ -89,7 +89,9 @@ class Dumper {
   }
 
   void DumpCues(const std::string& name, const CueSection& section) {
-    const auto cue = [](const Cue& c) { return c.phrase.text + (c.reach ? " within " + std::to_string(*c.reach) : ""); };
+    const auto cue = [](const Cue& c) {
+      return c.phrase.text + (c.reach ? " within " + std::to_string(*c.reach) : "");
+    };
     if (!section.before.empty()) Line(name + " before " + List(section.before, cue));
     if (!section.after.empty()) Line(name + " after " + List(section.after, cue));
     if (!section.pseudo.empty()) Line(name + " pseudo " + Phrases(section.pseudo));

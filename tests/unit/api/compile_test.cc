@@ -18,23 +18,27 @@ using ::testing::SizeIs;
 
 CompileOptions Base(const std::vector<std::string>& texts) {
   CompileOptions options;
-  for (std::size_t i = 0; i < texts.size(); ++i) options.base.emplace_back("base" + std::to_string(i) + ".yaml", texts[i]);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    options.base.emplace_back("base" + std::to_string(i) + ".yaml", texts[i]);
   return options;
 }
 
 std::vector<std::string> ModuleNames(const CompileResult& result) {
   std::vector<std::string> names;
   if (!result.ruleset) return names;
-  for (const Module& module : result.ruleset->plan().model.modules) names.push_back(module.name + (module.named ? "" : " of the base"));
+  for (const Module& module : result.ruleset->plan().model.modules)
+    names.push_back(module.name + (module.named ? "" : " of the base"));
   return names;
 }
 
-const std::string kPolicy = "policy: p\ntitle: P\nuses: [w]\nrules: [{id: r, title: R, clause: c, effect: deny, when: {f: {is: x}}}]\n";
+const std::string kPolicy =
+    "policy: p\ntitle: P\nuses: [w]\nrules: [{id: r, title: R, clause: c, effect: deny, when: {f: {is: x}}}]\n";
 const std::string kW = "# a library\nlibrary: w\nuses: [\"v\"]\n";
 const std::string kV = "library: 'v'   # the fields\nfields: {f: {type: text}}\n";
 
 TEST(Compile, OfTheBaseJoinsWhatUsesReach) {
-  const CompileResult result = CompileTexts({kPolicy}, Base({"library: z\n", "policy: q\ntitle: Q\nrules: []\n", kV, kW}));
+  const CompileResult result =
+      CompileTexts({kPolicy}, Base({"library: z\n", "policy: q\ntitle: Q\nrules: []\n", kV, kW}));
   EXPECT_THAT(ModuleNames(result), ElementsAre("p", "v of the base", "w of the base"));
   EXPECT_THAT(result.sources, SizeIs(3));
   EXPECT_EQ(result.sources[1].name(), "base3.yaml");
@@ -59,27 +63,32 @@ TEST(Compile, LibrariesOfTheBaseAreNearNames) {
 }
 
 TEST(Compile, TestsOfALibraryOfTheBaseReachIt) {
-  const CompileResult result = CompileTexts({"tests_for: v\ntests: [{name: t, given: {}, signals: [s]}]\n"}, Base({kV + "signals: {s: {f: {is: x}}}\n"}));
+  const CompileResult result = CompileTexts({"tests_for: v\ntests: [{name: t, given: {}, signals: [s]}]\n"},
+                                            Base({kV + "signals: {s: {f: {is: x}}}\n"}));
   ASSERT_THAT(Told(result), IsEmpty());
   EXPECT_THAT(ModuleNames(result), ElementsAre("v of the base"));
   EXPECT_THAT(result.ruleset->plan().model.tests, SizeIs(1));
 }
 
 TEST(Compile, ABrokenFileDoesNotLetTheBaseInUnderItsName) {
-  const CompileResult result = CompileTexts({kPolicy, "library: w\nfields: {f: {type: text}\n"}, Base({kV, "library: w\nfields: {g: {type: text}}\n"}));
+  const CompileResult result = CompileTexts({kPolicy, "library: w\nfields: {f: {type: text}\n"},
+                                            Base({kV, "library: w\nfields: {g: {type: text}}\n"}));
   EXPECT_THAT(Told(result), ElementsAre(HasSubstr("yaml-syntax")));
 }
 
 TEST(Compile, FaultsOfAllFilesAreToldInOrder) {
-  const CompileResult result = CompileTexts({"library: a\nfields: {f: {type: txt}}\n", "a: 1\na: 2\n", "library: b\nvocabulary: {e: [(]}\nsignals: {s: {any: []}}\n"});
-  EXPECT_THAT(Told(result), ElementsAre("unknown-type: txt", "duplicate-key: a", HasSubstr("bad-phrase"), "empty-condition: []"));
+  const CompileResult result = CompileTexts({"library: a\nfields: {f: {type: txt}}\n", "a: 1\na: 2\n",
+                                             "library: b\nvocabulary: {e: [(]}\nsignals: {s: {any: []}}\n"});
+  EXPECT_THAT(Told(result),
+              ElementsAre("unknown-type: txt", "duplicate-key: a", HasSubstr("bad-phrase"), "empty-condition: []"));
   for (std::size_t i = 1; i < result.diagnostics.all.size(); ++i) {
     EXPECT_LE(result.diagnostics.all[i - 1].span, result.diagnostics.all[i].span);
   }
 }
 
 TEST(Compile, WhatAnAliasRepeatsIsToldOnce) {
-  const CompileResult result = CompileTexts({"library: a\nfields: {f: {type: text}}\nvocabulary: {e: &e [(], g: *e}\n"});
+  const CompileResult result =
+      CompileTexts({"library: a\nfields: {f: {type: text}}\nvocabulary: {e: &e [(], g: *e}\n"});
   EXPECT_THAT(Told(result), SizeIs(1));
 }
 
@@ -131,7 +140,8 @@ TEST(Compile, FilesHaveLimits) {
   EXPECT_THAT(Told(CompileTexts({"library: a\ntitle: 0123456789\n"}, options)), Contains(HasSubstr("too-large: ")));
   options = {};
   options.limits.nodes = 10;
-  EXPECT_THAT(Told(CompileTexts({"library: a\nuses: [b, b, b, b, b, b, b, b, b]\n"}, options)), Contains(HasSubstr("too-many-nodes: ")));
+  EXPECT_THAT(Told(CompileTexts({"library: a\nuses: [b, b, b, b, b, b, b, b, b]\n"}, options)),
+              Contains(HasSubstr("too-many-nodes: ")));
 }
 
 }  // namespace

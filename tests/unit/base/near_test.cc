@@ -9,7 +9,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const std::vector<std::string> kFields = {"purpose", "data.subjects", "data.retention", "customer.sector", "services[].name"};
+const std::vector<std::string> kFields = {"purpose", "data.subjects", "data.retention", "customer.sector",
+                                          "services[].name"};
 
 TEST(Near, NearestFirstThenByName) {
   EXPECT_THAT(NearNames("purposes", kFields), ElementsAre("purpose"));

@@ -55,7 +55,8 @@ signals:
 
 CompileResult CompileTexts(const std::vector<std::string>& texts, const CompileOptions& options) {
   std::vector<Source> sources;
-  for (std::size_t i = 0; i < texts.size(); ++i) sources.emplace_back(std::string(1, static_cast<char>('a' + i)) + ".yaml", texts[i]);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    sources.emplace_back(std::string(1, static_cast<char>('a' + i)) + ".yaml", texts[i]);
   return Compile(std::move(sources), options);
 }
 
@@ -69,7 +70,8 @@ std::vector<std::string> Told(const CompileResult& result) {
 }
 
 std::string PolicyOf(std::string_view body) {
-  return "policy: p\ntitle: P\nuses: [shop]\nrules:\n  - id: r\n    title: R\n    clause: \"1\"\n    effect: deny\n" + std::string(body) + "\n";
+  return "policy: p\ntitle: P\nuses: [shop]\nrules:\n  - id: r\n    title: R\n    clause: \"1\"\n    effect: deny\n" +
+         std::string(body) + "\n";
 }
 
 std::string When(std::string_view condition) { return PolicyOf("    when: " + std::string(condition)); }

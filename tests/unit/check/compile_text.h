@@ -1,4 +1,5 @@
-// Modules out of text literals, and what is wrong with them. A diagnostic is told by its code and the text that it underlines.
+// Modules out of text literals, and what is wrong with them. A diagnostic is told by its code and the text that it
+// underlines.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -20,8 +21,8 @@ CompileResult CompileTexts(const std::vector<std::string>& texts, const CompileO
 // `code: underlined`, errors first told as they are, warnings with `warning` in front.
 std::vector<std::string> Told(const CompileResult& result);
 
-// A policy `p` that uses the shop, with one rule; `body` is what the rule holds besides its id, title, clause and effect: lines of YAML
-// indented by four.
+// A policy `p` that uses the shop, with one rule; `body` is what the rule holds besides its id, title, clause and
+// effect: lines of YAML indented by four.
 std::string PolicyOf(std::string_view body);
 // Such a rule with `when:` and this condition, in flow style.
 std::string When(std::string_view condition);

@@ -20,7 +20,9 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"no head", "title: X\nrules: []\n", "not-a-module", "title", "`policy: NAME`"},
         FaultCase{"misspelled head", "libary: x\n", "not-a-module", "libary", "did you mean `library`"},
         FaultCase{"list", "[1]\n", "not-a-module", "[1]", "on top"},
-        FaultCase{"both heads", "library: x\npolicy: q\ntitle: Q\nrules: [{id: r, title: R, clause: c, effect: deny, when: {signal: s}}]\nsignals: {s: {f: {is: x}}}\nfields: {f: {type: text}}\n",
+        FaultCase{"both heads",
+                  "library: x\npolicy: q\ntitle: Q\nrules: [{id: r, title: R, clause: c, effect: deny, when: {signal: "
+                  "s}}]\nsignals: {s: {f: {is: x}}}\nfields: {f: {type: text}}\n",
                   "not-a-module", "library", "split the file"},
         FaultCase{"name not kebab", "library: My_Lib\n", "bad-name", "My_Lib", "`my-lib`"},
         FaultCase{"name with an edge hyphen", "library: lib-\n", "bad-name", "lib-", "`lib`"},
@@ -29,36 +31,49 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"name that is a list", "library: [a]\n", "wrong-shape", "[a]"},
         FaultCase{"blank name", "library: ' '\n", "bad-value", "' '"},
         FaultCase{"unknown key", "library: x\nfeilds: {}\n", "unknown-key", "feilds", "did you mean `fields`"},
-        FaultCase{"key of nothing near", "library: x\nxyzzy: {}\n", "unknown-key", "xyzzy", "a library takes `library`"},
+        FaultCase{"key of nothing near", "library: x\nxyzzy: {}\n", "unknown-key", "xyzzy",
+                  "a library takes `library`"},
         FaultCase{"rules of a library", "library: x\nrules: []\n", "unknown-key", "rules", "move it to a policy"},
         FaultCase{"section of another shape", "library: x\nfields: [a]\n", "wrong-shape", "[a]"},
         FaultCase{"empty section", "library: x\nsignals:\n", "wrong-shape", ""},
         FaultCase{"library title", "library: x\ntitle: [a]\n", "wrong-shape", "[a]"},
-        FaultCase{"policy without title", "policy: q\nuses: [shop]\nrules: [{id: r, title: R, clause: c, effect: deny, when: {signal: watching}}]\n",
-                  "missing-key", "policy", "title of the published document"},
+        FaultCase{
+            "policy without title",
+            "policy: q\nuses: [shop]\nrules: [{id: r, title: R, clause: c, effect: deny, when: {signal: watching}}]\n",
+            "missing-key", "policy", "title of the published document"},
         FaultCase{"policy without rules", "policy: q\ntitle: Q\n", "missing-key", "policy", "`rules:`"},
         FaultCase{"policy of no rules", "policy: q\ntitle: Q\nrules: []\n", "missing-key", "[]"},
-        FaultCase{"test file key", "tests_for: shop\nuses: [shop]\ntests: []\n", "unknown-key", "uses", "a file of tests takes"},
+        FaultCase{"test file key", "tests_for: shop\nuses: [shop]\ntests: []\n", "unknown-key", "uses",
+                  "a file of tests takes"},
         FaultCase{"test file without tests", "tests_for: shop\n", "missing-key", "tests_for"},
         FaultCase{"tests of nobody", "tests_for: shp\ntests: []\n", "unknown-library", "shp", "did you mean `shop`"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Uses, ModuleFault,
-    testing::Values(
-        FaultCase{"unknown", "library: x\nuses: [shopp]\n", "unknown-library", "shopp", "did you mean `shop`"},
-        FaultCase{"unknown and far", "library: x\nuses: [xyzzy]\n", "unknown-library", "xyzzy", "--policy"},
-        FaultCase{"no list", "library: x\nuses: shop\n", "wrong-shape", "shop", "[shop]"},
-        FaultCase{"no text", "library: x\nuses: [5]\n", "ambiguous-scalar", "5"},
-        FaultCase{"a signal out of scope", "library: x\nsignals: {s: {signal: watching}}\n", "not-in-scope", "watching", "add `shop` to `uses`"},
-        FaultCase{"a field out of scope", "library: x\nsignals: {s: {purpose: {is: x}}}\n", "not-in-scope", "purpose", "add `shop` to `uses`"},
-        FaultCase{"an entry out of scope", "library: x\nfields: {f: {type: text}}\nsignals: {s: {f: {mentions: consent}}}\n", "not-in-scope", "consent"},
-        FaultCase{"a taxonomy out of scope", "library: x\nfields: {f: {type: term, of: sector}}\n", "not-in-scope", "sector"},
-        FaultCase{"a term out of scope", "library: x\nterms: {sector: [bakery]}\nfields: {f: {type: term, of: sector}}\nsignals: {s: {f: {in: [bakery, retail]}}}\n",
-                  "not-in-scope", "retail"},
-        FaultCase{"a list out of scope", "library: x\nsignals: {s: {count: {of: services, over: 1}}}\n", "not-in-scope", "services"}));
+    testing::Values(FaultCase{"unknown", "library: x\nuses: [shopp]\n", "unknown-library", "shopp",
+                              "did you mean `shop`"},
+                    FaultCase{"unknown and far", "library: x\nuses: [xyzzy]\n", "unknown-library", "xyzzy", "--policy"},
+                    FaultCase{"no list", "library: x\nuses: shop\n", "wrong-shape", "shop", "[shop]"},
+                    FaultCase{"no text", "library: x\nuses: [5]\n", "ambiguous-scalar", "5"},
+                    FaultCase{"a signal out of scope", "library: x\nsignals: {s: {signal: watching}}\n", "not-in-scope",
+                              "watching", "add `shop` to `uses`"},
+                    FaultCase{"a field out of scope", "library: x\nsignals: {s: {purpose: {is: x}}}\n", "not-in-scope",
+                              "purpose", "add `shop` to `uses`"},
+                    FaultCase{"an entry out of scope",
+                              "library: x\nfields: {f: {type: text}}\nsignals: {s: {f: {mentions: consent}}}\n",
+                              "not-in-scope", "consent"},
+                    FaultCase{"a taxonomy out of scope", "library: x\nfields: {f: {type: term, of: sector}}\n",
+                              "not-in-scope", "sector"},
+                    FaultCase{"a term out of scope",
+                              "library: x\nterms: {sector: [bakery]}\nfields: {f: {type: term, of: sector}}\nsignals: "
+                              "{s: {f: {in: [bakery, retail]}}}\n",
+                              "not-in-scope", "retail"},
+                    FaultCase{"a list out of scope", "library: x\nsignals: {s: {count: {of: services, over: 1}}}\n",
+                              "not-in-scope", "services"}));
 
 TEST(Modules, OneNameIsOneModule) {
-  const CompileResult result = CompileTexts({"library: x\nfields: {f: {type: text}}\n", "policy: x\ntitle: X\nrules: []\n"});
+  const CompileResult result =
+      CompileTexts({"library: x\nfields: {f: {type: text}}\n", "policy: x\ntitle: X\nrules: []\n"});
   EXPECT_THAT(Told(result), ElementsAre("duplicate-module: x"));
   ASSERT_EQ(result.diagnostics.all.front().labels.size(), 1u);
   EXPECT_EQ(result.diagnostics.all.front().labels.front().span.source, 0u);
@@ -66,7 +81,8 @@ TEST(Modules, OneNameIsOneModule) {
 
 TEST(Modules, WhoUsesALostModuleIsNotToldOfItsNames) {
   const std::string user = "library: u\nuses: [x]\nsignals: {s: {g: {is: x}}}\n";
-  EXPECT_THAT(Told(CompileTexts({"library: x\n", "library: x\nfields: {g: {type: text}}\n", user})), ElementsAre("duplicate-module: x"));
+  EXPECT_THAT(Told(CompileTexts({"library: x\n", "library: x\nfields: {g: {type: text}}\n", user})),
+              ElementsAre("duplicate-module: x"));
   EXPECT_THAT(Told(CompileTexts({"library: x\nfields: [g]\n", user})), ElementsAre("wrong-shape: [g]"));
   EXPECT_THAT(Told(CompileTexts({"library: x\nfields: {g: {type: txt}}\n", user})), ElementsAre("unknown-type: txt"));
   EXPECT_THAT(Told(CompileTexts({user})), ElementsAre("unknown-library: x"));
@@ -81,7 +97,8 @@ TEST(Modules, AFileThatCannotBeReadHidesOnlyItsOwnNames) {
   const std::string other = "library: o\nsignals: {p: {g: {is: x}}}\n";
   EXPECT_THAT(Told(CompileTexts({user, other, broken})),
               ElementsAre("empty-condition: []", "unknown-field: g", HasSubstr("yaml-syntax: ")));
-  EXPECT_THAT(Told(CompileTexts({"tests_for: x\ntests: [{name: t}]\n", broken})), ElementsAre(HasSubstr("yaml-syntax: ")));
+  EXPECT_THAT(Told(CompileTexts({"tests_for: x\ntests: [{name: t}]\n", broken})),
+              ElementsAre(HasSubstr("yaml-syntax: ")));
 }
 
 TEST(Modules, UsesReachFurtherAndMayGoInACircle) {
@@ -97,7 +114,8 @@ TEST(Modules, UsesReachFurtherAndMayGoInACircle) {
 }
 
 TEST(Modules, APolicyIsNotUsed) {
-  const CompileResult result = CompileTexts({"library: x\nuses: [p]\n", When("{signal: watching}"), std::string(kShop)});
+  const CompileResult result =
+      CompileTexts({"library: x\nuses: [p]\n", When("{signal: watching}"), std::string(kShop)});
   EXPECT_THAT(Told(result), ElementsAre("unknown-library: p"));
   EXPECT_THAT(result.diagnostics.all.front().message, HasSubstr("is a policy"));
 }
@@ -113,14 +131,16 @@ TEST(Modules, NamesAreGlobal) {
   EXPECT_THAT(told("vocabulary: {e: [word]}\n"), ElementsAre("duplicate-name: e"));
   EXPECT_THAT(told("fields:\n  g: {type: text}\n").size(), 1u);
   const std::string signal = "signals: {s: {f: {is: x}}}\n";
-  EXPECT_THAT(Told(CompileTexts({"library: x\nfields: {f: {type: text}}\n" + signal, "library: yy\nuses: [x]\n" + signal})),
-              ElementsAre("duplicate-name: s"));
+  EXPECT_THAT(
+      Told(CompileTexts({"library: x\nfields: {f: {type: text}}\n" + signal, "library: yy\nuses: [x]\n" + signal})),
+      ElementsAre("duplicate-name: s"));
 }
 
 // The order of files decides nothing: neither the model nor which faults there are.
 TEST(Modules, TheOrderOfFilesDecidesNothing) {
   const std::string policy = When("{signal: watching}");
-  const std::string more = "library: more\nterms: {sector: [bakery: [patisserie], retail: [bakery]]}\ndenials: {before: [never]}\n";
+  const std::string more =
+      "library: more\nterms: {sector: [bakery: [patisserie], retail: [bakery]]}\ndenials: {before: [never]}\n";
   const std::string other = "library: other\nterms: {sector: [cafe]}\ndenials: {before: [not]}\n";
   const CompileResult one = CompileTexts({policy, std::string(kShop), more, other});
   const CompileResult two = CompileTexts({other, more, std::string(kShop), policy});

@@ -96,7 +96,8 @@ signals:
 TEST(SpecExample, CompilesToThisModel) {
   const CompileResult result = CompileTexts({kPolicy, kSurveillance, kWorkload});
   ASSERT_TRUE(result.ruleset) << testing::PrintToString(Told(result));
-  EXPECT_EQ(Dump(result.ruleset->plan().model), R"yaml(policy module contoso-acceptable-use sees [surveillance, workload]
+  EXPECT_EQ(Dump(result.ruleset->plan().model),
+            R"yaml(policy module contoso-acceptable-use sees [surveillance, workload]
 library surveillance sees [workload]
 library workload
 field capabilities (workload): terms of capability

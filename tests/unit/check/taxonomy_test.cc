@@ -33,32 +33,45 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Links, TermFault,
-    testing::Values(
-        FaultCase{"alias of a taxonomy", Library("uses: [shop]\naliases: {sectr: {police: [cops]}}"), "unknown-taxonomy", "sectr", "`sector`"},
-        FaultCase{"alias of a term", Library("uses: [shop]\naliases: {sector: {polise: [cops]}}"), "unknown-term", "polise", "`police`"},
-        FaultCase{"alias that is a term", Library("uses: [shop]\naliases: {sector: {police: [retail]}}"), "alias-conflict", "retail"},
-        FaultCase{"alias that is an alias", Library("uses: [shop]\naliases: {sector: {police: [Lea]}}"), "alias-conflict", "Lea"},
-        FaultCase{"alias that is no text", Library("uses: [shop]\naliases: {sector: {police: [5]}}"), "ambiguous-scalar", "5"},
-        FaultCase{"alias in no list", Library("uses: [shop]\naliases: {sector: {police: {a: b}}}"), "wrong-shape", "{a: b}"},
-        FaultCase{"aliases of no mapping", Library("uses: [shop]\naliases: {sector: [police]}"), "wrong-shape", "[police]"},
-        FaultCase{"implied term", Library("uses: [shop]\nimplies: {sector: {police: [governmnt]}}"), "unknown-term", "governmnt", "`government`"},
-        FaultCase{"implied taxonomy", Library("uses: [shop]\nimplies: {service: {vision: [capabilty/face-recognition]}}"),
-                  "unknown-taxonomy", "capabilty", "`capability`"},
-        FaultCase{"implied term of a taxonomy", Library("uses: [shop]\nimplies: {service: {vision: [capability/face]}}"), "unknown-term", "face"},
-        FaultCase{"implied nothing", Library("uses: [shop]\nimplies: {service: {vision: ['capability/']}}"), "unknown-term", "/"}));
+    testing::Values(FaultCase{"alias of a taxonomy", Library("uses: [shop]\naliases: {sectr: {police: [cops]}}"),
+                              "unknown-taxonomy", "sectr", "`sector`"},
+                    FaultCase{"alias of a term", Library("uses: [shop]\naliases: {sector: {polise: [cops]}}"),
+                              "unknown-term", "polise", "`police`"},
+                    FaultCase{"alias that is a term", Library("uses: [shop]\naliases: {sector: {police: [retail]}}"),
+                              "alias-conflict", "retail"},
+                    FaultCase{"alias that is an alias", Library("uses: [shop]\naliases: {sector: {police: [Lea]}}"),
+                              "alias-conflict", "Lea"},
+                    FaultCase{"alias that is no text", Library("uses: [shop]\naliases: {sector: {police: [5]}}"),
+                              "ambiguous-scalar", "5"},
+                    FaultCase{"alias in no list", Library("uses: [shop]\naliases: {sector: {police: {a: b}}}"),
+                              "wrong-shape", "{a: b}"},
+                    FaultCase{"aliases of no mapping", Library("uses: [shop]\naliases: {sector: [police]}"),
+                              "wrong-shape", "[police]"},
+                    FaultCase{"implied term", Library("uses: [shop]\nimplies: {sector: {police: [governmnt]}}"),
+                              "unknown-term", "governmnt", "`government`"},
+                    FaultCase{"implied taxonomy",
+                              Library("uses: [shop]\nimplies: {service: {vision: [capabilty/face-recognition]}}"),
+                              "unknown-taxonomy", "capabilty", "`capability`"},
+                    FaultCase{"implied term of a taxonomy",
+                              Library("uses: [shop]\nimplies: {service: {vision: [capability/face]}}"), "unknown-term",
+                              "face"},
+                    FaultCase{"implied nothing", Library("uses: [shop]\nimplies: {service: {vision: ['capability/']}}"),
+                              "unknown-term", "/"}));
 
 TEST(Terms, AreMergedOverModules) {
-  const CompileResult result = CompileTexts(
-      {"library: b\nterms: {t: [z: [Law Enforcement], w]}\n",
-       "library: a\nterms:\n  t:\n    - x: [law-enforcement: [police], w]\n    - empty:\naliases: {t: {police: [cops, Cops, POLICE]}}\n"
-       "implies: {t: {police: [w], x: s/one}}\n",
-       "library: s\nterms: {s: [one]}\n", "library: u\nuses: [a, b, s]\nimplies: {t: {police: [s/one, w]}}\n"});
+  const CompileResult result = CompileTexts({"library: b\nterms: {t: [z: [Law Enforcement], w]}\n",
+                                             "library: a\nterms:\n  t:\n    - x: [law-enforcement: [police], w]\n    - "
+                                             "empty:\naliases: {t: {police: [cops, Cops, POLICE]}}\n"
+                                             "implies: {t: {police: [w], x: s/one}}\n",
+                                             "library: s\nterms: {s: [one]}\n",
+                                             "library: u\nuses: [a, b, s]\nimplies: {t: {police: [s/one, w]}}\n"});
   EXPECT_THAT(Told(result), ElementsAre("not-in-scope: s"));
-  const CompileResult good = CompileTexts(
-      {"library: b\nterms: {t: [z: [Law Enforcement], w]}\n",
-       "library: a\nuses: [s]\nterms:\n  t:\n    - x: [law-enforcement: [police], w]\n    - empty:\naliases: {t: {police: [cops, Cops, POLICE]}}\n"
-       "implies: {t: {police: [w], x: s/one}}\n",
-       "library: s\nterms: {s: [one]}\n", "library: u\nuses: [a, b, s]\nimplies: {t: {police: [s/one, w]}}\n"});
+  const CompileResult good = CompileTexts({"library: b\nterms: {t: [z: [Law Enforcement], w]}\n",
+                                           "library: a\nuses: [s]\nterms:\n  t:\n    - x: [law-enforcement: [police], "
+                                           "w]\n    - empty:\naliases: {t: {police: [cops, Cops, POLICE]}}\n"
+                                           "implies: {t: {police: [w], x: s/one}}\n",
+                                           "library: s\nterms: {s: [one]}\n",
+                                           "library: u\nuses: [a, b, s]\nimplies: {t: {police: [s/one, w]}}\n"});
   ASSERT_TRUE(good.ruleset) << testing::PrintToString(Told(good));
   const std::string dump = Dump(good.ruleset->plan().model);
   EXPECT_THAT(dump, HasSubstr("taxonomy s\n  one\ntaxonomy t\n"
@@ -71,7 +84,8 @@ TEST(Terms, AreMergedOverModules) {
 }
 
 TEST(Terms, ACircleIsToldOnceWithItsChain) {
-  const CompileResult result = CompileTexts({"library: x\nterms: {t: [a: [b: [c]], d: [a]]}\n", "library: yy\nterms: {t: [c: [d]]}\n"});
+  const CompileResult result =
+      CompileTexts({"library: x\nterms: {t: [a: [b: [c]], d: [a]]}\n", "library: yy\nterms: {t: [c: [d]]}\n"});
   EXPECT_THAT(Told(result), ElementsAre("term-cycle: a"));
   const Diagnostic& fault = result.diagnostics.all.front();
   EXPECT_THAT(fault.message, HasSubstr("`a` under `d` under `c` under `b` under `a`"));
@@ -86,7 +100,8 @@ TEST(Terms, ATaxonomyHasALimit) {
 }
 
 TEST(Terms, AnUnknownTaxonomyIsOneFault) {
-  EXPECT_THAT(Told(CompileTexts({"library: x\nfields: {f: {type: term, of: t}}\nsignals: {s: {f: {is: a}}}\n"})), ElementsAre("unknown-taxonomy: t"));
+  EXPECT_THAT(Told(CompileTexts({"library: x\nfields: {f: {type: term, of: t}}\nsignals: {s: {f: {is: a}}}\n"})),
+              ElementsAre("unknown-taxonomy: t"));
 }
 
 }  // namespace

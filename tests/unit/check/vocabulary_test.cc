@@ -17,7 +17,8 @@ TEST_P(VocabularyFault, IsToldWithItsPlace) { ExpectFault(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(
     Entries, VocabularyFault,
     testing::Values(
-        FaultCase{"name", Library("vocabulary: {Mass Surveillance: [a]}"), "bad-name", "Mass Surveillance", "`mass-surveillance`"},
+        FaultCase{"name", Library("vocabulary: {Mass Surveillance: [a]}"), "bad-name", "Mass Surveillance",
+                  "`mass-surveillance`"},
         FaultCase{"a text", Library("vocabulary: {e: word}"), "wrong-shape", "word"},
         FaultCase{"key", Library("vocabulary: {e: {phrase: [a], phrases: [a]}}"), "unknown-key", "phrase", "`phrases`"},
         FaultCase{"nothing", Library("vocabulary: {e: {except: [a]}}"), "missing-key", "e", "at least one"},
@@ -30,7 +31,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"star inside a word", Library("vocabulary: {e: [\"mass sur*veillance\"]}"), "bad-phrase", "*"},
         FaultCase{"gap at the end", Library("vocabulary: {e: [watch ...3]}"), "bad-phrase", "...3"},
         FaultCase{"except", Library("vocabulary: {e: {phrases: [a], except: [(a]}}"), "bad-phrase", "("},
-        FaultCase{"pattern at its characters", Library("vocabulary: {e: {patterns: ['\\bface\\b', 'cctv(?!x)']}}"), "bad-pattern", "(?!"},
+        FaultCase{"pattern at its characters", Library("vocabulary: {e: {patterns: ['\\bface\\b', 'cctv(?!x)']}}"),
+                  "bad-pattern", "(?!"},
         FaultCase{"pattern of the empty text", Library("vocabulary: {e: {patterns: ['x?']}}"), "empty-pattern", "x?"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -42,13 +44,15 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"cue without phrase", Library("denials: {before: [{reach: 3}]}"), "missing-key", "reach", "`cue:`"},
         FaultCase{"reach", Library("denials: {before: [{cue: without, reach: few}]}"), "bad-count", "few"},
         FaultCase{"cue key", Library("denials: {before: [{cue: without, reech: 3}]}"), "unknown-key", "reech"},
-        FaultCase{"reach of an end", Library("denials: {ends: [{cue: but, reach: 3}]}"), "wrong-shape", "{cue: but, reach: 3}"},
+        FaultCase{"reach of an end", Library("denials: {ends: [{cue: but, reach: 3}]}"), "wrong-shape",
+                  "{cue: but, reach: 3}"},
         FaultCase{"phrase", Library("denials: {pseudo: [\"not ...\"]}"), "bad-phrase", "..."},
         FaultCase{"unquoted no", Library("denials: {before: [no]}"), "ambiguous-scalar", "no", "\"no\""}));
 
 TEST(Vocabulary, AsItIs) {
   const CompileResult result = CompileTexts(
-      {"library: x\nvocabulary:\n  bare: [one, two words]\n  full: {meaning: All of it., phrases: [a*], patterns: ['b+'], except: [c]}\n"
+      {"library: x\nvocabulary:\n  bare: [one, two words]\n  full: {meaning: All of it., phrases: [a*], patterns: "
+       "['b+'], except: [c]}\n"
        "denials: {before: [not, {cue: without, reach: 3}], ends: [but]}\n",
        "library: yy\ndenials: {before: [never], after: [is excluded], pseudo: [not only]}\nhedges: {before: [may]}\n"});
   ASSERT_TRUE(result.ruleset) << testing::PrintToString(Told(result));
@@ -70,7 +74,8 @@ TEST(Vocabulary, PhrasesHaveLimits) {
   options.limits.gap_words = 3;
   EXPECT_EQ(CompileTexts({"library: x\nvocabulary: {e: [abcdef]}\n"}, options).diagnostics.all.size(), 1u);
   options.limits.phrase_bytes = 50;
-  EXPECT_THAT(Told(CompileTexts({"library: x\nvocabulary: {e: [a ...4 b]}\n"}, options)), ElementsAre(::testing::HasSubstr("bad-phrase: ")));
+  EXPECT_THAT(Told(CompileTexts({"library: x\nvocabulary: {e: [a ...4 b]}\n"}, options)),
+              ElementsAre(::testing::HasSubstr("bad-phrase: ")));
   EXPECT_TRUE(CompileTexts({"library: x\nvocabulary: {e: [a ...3 b]}\n"}, options).ruleset);
 }
 
