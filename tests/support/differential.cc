@@ -128,7 +128,7 @@ std::optional<CompiledPack> CompilePack(const std::vector<Source>& sources, std:
     std::optional<Value> root = ParseYaml(sources[i], i, {}, diagnostics);
     if (root) trees.push_back({std::move(*root), i, true});
   }
-  std::optional<Model> model = Check(trees, {}, diagnostics);
+  std::optional<Model> model = Check(trees, {}, {}, diagnostics);
   if (!model) return std::nullopt;
   return CompiledPack{std::move(*model), *compiled.ruleset};
 }

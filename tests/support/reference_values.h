@@ -24,14 +24,16 @@ struct Slot {
   enum class State { kAbsent, kFault, kValue };
   State state = State::kAbsent;
   bool denied = false;           // absent, and silence there is a no
+  bool no_list = false;          // absent because a list on the way is
   std::string path;              // concrete: `services[1].name`; `services[].name` where the list itself is absent
-  const Value* value = nullptr;  // what stands there; of a fault, what stands in the way
+  const Value* value = nullptr;  // what stands there; none where a parent is at fault
   Scope scope;                   // the innermost element around it
 };
 
 struct World {
   const Model& model;
   const EvaluateOptions& options;
+  Scope root;
 };
 
 // Every slot of the field below `scope`, in order. No slots: a list on the way is declared and empty.
@@ -40,9 +42,12 @@ std::vector<Slot> Slots(const World& world, const Field& field, const Scope& sco
 // Fields whose path goes on from the scope's, by path.
 std::vector<const Field*> FieldsBelow(const Model& model, const Scope& scope);
 
+// Whether silence on the field is a no.
+bool IsNo(const World& world, const Field& field);
+
 bool HasEach(const Field& field, const Scope& scope);
 
-// A scalar as its author spelled it; lists and objects are only told to be there.
+// A scalar as its author spelled it; of a list that is not empty, and of an object, only that it is one.
 std::string AsWritten(const Value& value);
 
 std::optional<bool> ReadFlag(const Value& value);
@@ -58,6 +63,7 @@ std::set<TermRef> Implied(const Model& model, TermRef term);
 // A declared value that makes a term of some list field hold.
 struct Implication {
   TermRef term;
+  const Taxonomy* taxonomy = nullptr;
   std::string path;   // of the field that declares
   std::string value;  // as written
 };
