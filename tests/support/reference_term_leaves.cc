@@ -106,7 +106,9 @@ Fact TermFact(const World& world, const Field& field, const Slot& slot, const Pr
 Fact IncludesFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
   const Taxonomy& taxonomy = world.model.taxonomies[*field.taxonomy];
   const DeclaredTerms terms = ReadTerms(taxonomy, slot);
-  const std::vector<Implication> implications = Implications(world, slot.scope);
+  // What other fields of the same object imply; where there is no object, nothing.
+  const std::vector<Implication> implications =
+      slot.out_of_reach ? std::vector<Implication>{} : Implications(world, slot.scope);
   const bool absent = slot.state == Slot::State::kAbsent;
   const Truth silence = terms.readable || (absent && slot.denied) ? Truth::kFalse : Truth::kUnknown;
   const bool all = predicate.op == Operator::kIncludesAll;

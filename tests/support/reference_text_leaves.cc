@@ -66,7 +66,7 @@ void AddFaults(const std::vector<TextSlot>& texts, std::vector<Evidence>& out) {
 
 // A text that its library requires, and that an object which is there does not hold.
 bool IsMissed(const TextSlot& text) {
-  return IsAbsent(text) && text.field->required && !text.slot.denied && !text.slot.no_list;
+  return IsAbsent(text) && text.field->required && !text.slot.denied && !text.slot.out_of_reach;
 }
 
 // What one readable text says to an operator.
@@ -91,11 +91,13 @@ Truth ReadableTruth(const World& world, const TextSlot& text, const Predicate& p
 // The texts that an operator speaks of: one field's, or those of all fields of an object.
 struct Texts {
   std::vector<TextSlot> slots;
-  std::vector<const Field*> fields;  // of all; empty: of one
+  bool one_field = false;
+  std::vector<const Field*> fields;  // of all
+  Scope scope;
 };
 
 Texts AllTexts(const World& world, const Scope& scope) {
-  Texts texts;
+  Texts texts{{}, false, {}, scope};
   for (const Field* field : FieldsBelow(world.model, scope)) {
     if (field->type != FieldType::kText) continue;
     texts.fields.push_back(field);
@@ -111,10 +113,15 @@ struct TextsTruth {
 };
 
 // None of all text fields is declared, and none is missed.
-TextsTruth OverSilence(const World& world, const std::vector<const Field*>& fields) {
+TextsTruth OverSilence(const World& world, const Scope& scope, const std::vector<const Field*>& fields) {
   TextsTruth result{Truth::kUnknown, {}, {}};
   if (!fields.empty() && std::all_of(fields.begin(), fields.end(), [&](const Field* f) { return IsNo(world, *f); })) {
     result.truth = Truth::kFalse;
+    for (const Field* field : fields) {
+      Slot nowhere;
+      nowhere.path = PathBelow(*field, scope);
+      result.not_declared.push_back(NotDeclared(nowhere, Truth::kFalse));
+    }
     return result;
   }
   const auto required = std::find_if(fields.begin(), fields.end(), [](const Field* f) { return f->required; });
@@ -128,22 +135,18 @@ TextsTruth OverSilence(const World& world, const std::vector<const Field*>& fiel
 
 // Kleene's OR over texts.
 TextsTruth OverTexts(const World& world, const Texts& texts, const Predicate& predicate, std::size_t denied_entry) {
-  const bool one_field = texts.fields.empty();
   const auto says_nothing = [](const TextSlot& text) { return IsAbsent(text) && !IsMissed(text); };
-  if (!one_field && std::all_of(texts.slots.begin(), texts.slots.end(), says_nothing)) {
-    TextsTruth result = OverSilence(world, texts.fields);
-    if (result.truth != Truth::kFalse) return result;
-    for (const TextSlot& text : texts.slots) result.not_declared.push_back(NotDeclared(text.slot, Truth::kFalse));
-    return result;
+  if (!texts.one_field && std::all_of(texts.slots.begin(), texts.slots.end(), says_nothing)) {
+    return OverSilence(world, texts.scope, texts.fields);
   }
   TextsTruth result;
   for (const TextSlot& text : texts.slots) {
     Truth truth = Truth::kFalse;
     if (IsReadable(text)) {
       truth = ReadableTruth(world, text, predicate, denied_entry);
-    } else if (!IsAbsent(text) || IsMissed(text) || (one_field && !text.slot.denied)) {
+    } else if (!IsAbsent(text) || IsMissed(text) || (texts.one_field && !text.slot.denied)) {
       truth = Truth::kUnknown;
-    } else if (one_field) {
+    } else if (texts.one_field) {
       result.not_declared.push_back(NotDeclared(text.slot, Truth::kFalse));
     }
     result.truth = Or(result.truth, truth);
@@ -207,7 +210,7 @@ Fact Denies(const World& world, const Texts& own, const Texts& all, const Predic
     if (denied.truth != Truth::kUnknown) open.clear();
     if (denied.truth == Truth::kFalse) not_declared = denied.not_declared;
     for (const TextSlot& text : all.slots) {
-      const bool missed = !own.fields.empty() && IsMissed(text);
+      const bool missed = !own.one_field && IsMissed(text);
       const Truth silent = missed ? Truth::kUnknown : Silent(world, text, entry);
       truth = And(truth, silent);
       if (silent == Truth::kUnknown) open.push_back(text.field->path);
@@ -235,8 +238,8 @@ Fact MatchesTermFact(const Field& field, const Slot& slot, const Predicate& pred
 }
 
 Fact OneTextFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
-  const Texts own{{{&field, slot}}, {}};
-  if (predicate.op != Operator::kDenies) return MentionsOrMatches(world, own, predicate);
+  const Texts own{{{&field, slot}}, true, {}, {}};
+  if (predicate.op != Operator::kDenies || slot.out_of_reach) return MentionsOrMatches(world, own, predicate);
   return Denies(world, own, AllTexts(world, world.root), predicate);
 }
 

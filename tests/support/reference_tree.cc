@@ -21,7 +21,7 @@ std::string Operand(const Predicate& predicate) {
 
 Node Leaf(std::string place, Fact fact, const Field* field, const Predicate* predicate) {
   Node node;
-  node.key = place + " " + (predicate != nullptr ? Operand(*predicate) : "element");
+  if (predicate != nullptr) node.key = place + " " + Operand(*predicate);
   node.place = std::move(place);
   node.fact = std::move(fact);
   node.field = field;
@@ -34,6 +34,24 @@ Node Group(Node::Kind kind, std::vector<Node> children) {
   node.kind = kind;
   node.children = std::move(children);
   return node;
+}
+
+// A list, or what would stand in its elements, of which nothing can be read: each question about it is its own.
+Node OpaqueLeaf(const World& world, const Condition& condition, std::string place, Fact fact) {
+  Node node = Leaf(std::move(place), std::move(fact), nullptr, nullptr);
+  node.key = node.place + " " + Describe(condition, world.model);
+  return node;
+}
+
+// What a condition makes of a place that no object holds: its operators hold of one element, so they are one leaf.
+Fact Joined(const std::vector<Fact>& operators) {
+  Fact joined{Truth::kTrue, {}, {}};
+  for (const Fact& fact : operators) joined.truth = And(joined.truth, fact.truth);
+  for (const Fact& fact : operators) {
+    if (fact.truth == joined.truth && joined.truth == Truth::kFalse) joined.evidence = fact.evidence;
+    if (fact.truth == joined.truth && joined.truth == Truth::kUnknown) joined.fields = fact.fields;
+  }
+  return joined;
 }
 
 void Count(Tally& tally, const std::string& form, Truth truth) { ++tally[form][static_cast<std::size_t>(truth)]; }
@@ -100,11 +118,18 @@ class Builder {
     std::vector<Node> slots;
     for (const Slot& slot : Slots(world_, field, scope_)) {
       std::vector<Node> operators;
+      std::vector<Fact> facts;
       for (const Predicate& predicate : condition.predicates) {
-        operators.push_back(Leaf(slot.path, OperatorFact(world_, field, slot, predicate), &field, &predicate));
-        Count(tally_, Form(field, predicate), operators.back().fact.truth);
+        facts.push_back(OperatorFact(world_, field, slot, predicate));
+        Count(tally_, Form(field, predicate), facts.back().truth);
+        operators.push_back(Leaf(slot.path, facts.back(), &field, &predicate));
       }
-      slots.push_back(Group(Node::Kind::kAll, std::move(operators)));
+      if (slot.out_of_reach) {
+        slots.push_back(OpaqueLeaf(world_, condition, slot.path, Joined(facts)));
+        if (slot.state == Slot::State::kFault) slots.back().fact.evidence.clear();
+      } else {
+        slots.push_back(Group(Node::Kind::kAll, std::move(operators)));
+      }
     }
     Node node = each ? Group(Node::Kind::kAny, std::move(slots)) : std::move(slots.front());
     if (each) Count(tally_, "each", TruthOf(node));
@@ -132,7 +157,7 @@ class Builder {
         AddElements(condition, list, slot, node.children);
       } else {
         const Fact fact = slot.state == Slot::State::kAbsent ? AbsentFact(list, slot) : FaultFact(list, slot);
-        missing.push_back(Leaf(slot.path, fact, nullptr, nullptr));
+        missing.push_back(OpaqueLeaf(world_, condition, slot.path, fact));
       }
     }
     if (kind == Node::Kind::kCount && !missing.empty()) return Group(Node::Kind::kAll, std::move(missing));
@@ -147,7 +172,7 @@ class Builder {
       const Value& element = slot.value->items[i];
       const std::string path = slot.path + "[" + std::to_string(i) + "]";
       if (element.kind != Value::Kind::kObject || element.faulty) {
-        out.push_back(Leaf(path, {Truth::kUnknown, {}, {list.path}}, nullptr, nullptr));
+        out.push_back(OpaqueLeaf(world_, condition, path, {Truth::kUnknown, {}, {list.path}}));
         continue;
       }
       const Scope inner{&element, steps, path};

@@ -47,7 +47,7 @@ struct Walk {
       const bool denied = IsNo(world, field) || (step.each && ListIsNo(world, {field.steps.begin(), here + 1}));
       out.push_back({Slot::State::kAbsent, denied, step.each, place, nullptr, scope});
     } else if (value->faulty) {
-      out.push_back({Slot::State::kFault, false, false, place, last && !step.each ? value : nullptr, scope});
+      out.push_back({Slot::State::kFault, false, step.each, place, last && !step.each ? value : nullptr, scope});
     } else if (step.each) {
       Elements(*value, depth, scope, path);
     } else if (last) {
@@ -61,14 +61,14 @@ struct Walk {
 
   void Elements(const Value& list, std::size_t depth, const Scope& scope, const std::string& path) {
     if (list.kind != Value::Kind::kList) {
-      out.push_back({Slot::State::kFault, false, false, Join(path, Rest(field, depth)), nullptr, scope});
+      out.push_back({Slot::State::kFault, false, true, Join(path, Rest(field, depth)), nullptr, scope});
       return;
     }
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Value& element = list.items[i];
       const std::string here = Join(path, field.steps[depth].key + "[" + std::to_string(i) + "]");
       if (element.kind != Value::Kind::kObject || element.faulty) {
-        out.push_back({Slot::State::kFault, false, false, Join(here, Rest(field, depth + 1)), nullptr, scope});
+        out.push_back({Slot::State::kFault, false, true, Join(here, Rest(field, depth + 1)), nullptr, scope});
         continue;
       }
       const std::vector<PathStep> steps(field.steps.begin(),
@@ -101,6 +101,7 @@ bool IsNo(const World& world, const Field& field) { return field.undeclared_no |
 std::vector<Slot> Slots(const World& world, const Field& field, const Scope& scope) {
   std::vector<Slot> slots;
   Walk{world, field, slots}.From(*scope.object, scope.steps.size(), scope, scope.path);
+  std::stable_partition(slots.begin(), slots.end(), [](const Slot& slot) { return !slot.out_of_reach; });
   return slots;
 }
 
@@ -113,6 +114,10 @@ std::vector<const Field*> FieldsBelow(const Model& model, const Scope& scope) {
     }
   }
   return fields;
+}
+
+std::string PathBelow(const Field& field, const Scope& scope) {
+  return Join(scope.path, Rest(field, scope.steps.size()));
 }
 
 bool HasEach(const Field& field, const Scope& scope) {

@@ -23,9 +23,10 @@ struct Scope {
 struct Slot {
   enum class State { kAbsent, kFault, kValue };
   State state = State::kAbsent;
-  bool denied = false;           // absent, and silence there is a no
-  bool no_list = false;          // absent because a list on the way is
-  std::string path;              // concrete: `services[1].name`; `services[].name` where the list itself is absent
+  bool denied = false;  // absent, and silence there is a no
+  bool out_of_reach =
+      false;         // a list on the way is absent or unreadable, or its element is: there is no object to hold it
+  std::string path;  // concrete: `services[1].name`; `services[].name` where the list itself is absent
   const Value* value = nullptr;  // what stands there; none where a parent is at fault
   Scope scope;                   // the innermost element around it
 };
@@ -36,7 +37,8 @@ struct World {
   Scope root;
 };
 
-// Every slot of the field below `scope`, in order. No slots: a list on the way is declared and empty.
+// Every slot of the field below `scope`, in order, those out of reach last. No slots: a list on the way is declared and
+// empty.
 std::vector<Slot> Slots(const World& world, const Field& field, const Scope& scope);
 
 // Fields whose path goes on from the scope's, by path.
@@ -44,6 +46,9 @@ std::vector<const Field*> FieldsBelow(const Model& model, const Scope& scope);
 
 // Whether silence on the field is a no.
 bool IsNo(const World& world, const Field& field);
+
+// Where the field would stand in the scope's object, lists not counted out: `services[1].ports[].open`.
+std::string PathBelow(const Field& field, const Scope& scope);
 
 bool HasEach(const Field& field, const Scope& scope);
 
