@@ -68,9 +68,17 @@ bool DropParts(Value& node, const std::function<bool()>& still_differs) {
   return dropped;
 }
 
+// What a difference is about: its first words.
+std::string KindOf(const std::string& difference) { return difference.substr(0, difference.find(':', 12)); }
+
+// Keeps the kind of the difference: another, which only the smaller pair shows, would lead astray.
 void Shrink(Pair& pair) {
-  const auto still_differs = [&] { return !DifferenceOf(pair).empty(); };
-  if (!still_differs()) return;
+  const std::string kind = KindOf(DifferenceOf(pair));
+  const auto still_differs = [&] {
+    const std::string difference = DifferenceOf(pair);
+    return !difference.empty() && KindOf(difference) == kind;
+  };
+  if (kind.empty()) return;
   for (bool dropped = true; dropped;) {
     dropped = DropParts(pair.descriptor, still_differs);
     for (std::size_t i = pair.modules.size(); i-- > 0;) dropped = DropParts(pair.modules[i], still_differs) || dropped;
@@ -128,7 +136,7 @@ std::optional<CompiledPack> CompilePack(const std::vector<Source>& sources, std:
     std::optional<Value> root = ParseYaml(sources[i], i, {}, diagnostics);
     if (root) trees.push_back({std::move(*root), i, true});
   }
-  std::optional<Model> model = Check(trees, {}, diagnostics);
+  std::optional<Model> model = Check(trees, {}, {}, diagnostics);
   if (!model) return std::nullopt;
   return CompiledPack{std::move(*model), *compiled.ruleset};
 }

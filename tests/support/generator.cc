@@ -144,7 +144,8 @@ Value GenerateRule(std::size_t number, const ConditionPool& pool, Random& random
   if (random.Chance(10)) {
     Value effective = MakeObject({});
     const std::size_t which = random.Below(3);
-    if (which != 1) Put(effective, "from", MakeText(random.Chance(80) ? "2026-01-01" : "2026-07-01"));
+    const char* const from = which == 1 || random.Chance(80) ? "2026-01-01" : "2026-07-01";
+    if (which != 2) Put(effective, "from", MakeText(from));
     if (which != 0) Put(effective, "until", MakeText(random.Chance(80) ? "2026-12-31" : "2026-06-30"));
     Put(rule, "effective", std::move(effective));
   }

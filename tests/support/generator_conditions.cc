@@ -51,8 +51,7 @@ class Generator {
   Value AtLeast(int depth) {
     Value of = ListOf(2, 4, random_, [&] { return Condition(depth - 1); });
     const std::size_t count = 1 + random_.Below(of.items.size());
-    const char* bound = random_.Chance(80) ? "count" : "at_most";
-    return MakeObject({{"at_least", MakeObject({{bound, Number(count)}, {"of", std::move(of)}})}});
+    return MakeObject({{"at_least", MakeObject({{"count", Number(count)}, {"of", std::move(of)}})}});
   }
 
   // Two keys in one condition, where they differ.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <list>
 #include <set>
+#include <tuple>
 
 namespace proviso::reference {
 namespace {
@@ -51,11 +52,19 @@ std::vector<std::string> UnknownFields(const RuleTrees& rule) {
   return {fields.begin(), fields.end()};
 }
 
-bool IsSelected(const std::string& policy, const std::string& rule, const EvaluateOptions& options) {
-  if (options.only.empty()) return true;
+// Named by `--only`.
+bool IsNamed(const std::string& policy, const std::string& rule, const EvaluateOptions& options) {
   return std::any_of(options.only.begin(), options.only.end(), [&](const std::string& glob) {
     return GlobMatch(glob, policy) || GlobMatch(glob, policy + "/" + rule);
   });
+}
+
+// What denies, what asks, what is to be reviewed, notes, what is clear.
+int Badness(const Finding& finding) {
+  if (finding.state == State::kClear) return 4;
+  if (finding.effect == Effect::kNote) return 3;
+  if (finding.state == State::kUndetermined) return 1;
+  return finding.effect == Effect::kDeny ? 0 : 2;
 }
 
 bool InEffect(const Rule& rule, Date as_of) {
@@ -66,18 +75,19 @@ bool InEffect(const Rule& rule, Date as_of) {
 
 ReferenceAssessment ReferenceEvaluate(const Model& model, const Descriptor& descriptor,
                                       const EvaluateOptions& options) {
-  const World world{model, options};
   const Scope root{&descriptor.root, {}, ""};
+  const World world{model, options, root};
   ReferenceAssessment result;
   std::list<Node> trees;  // stable addresses
   std::vector<RuleTrees> rules;
   for (const Policy& policy : model.policies) {
     for (const Rule& rule : policy.rules) {
-      if (!InEffect(rule, options.as_of) || !IsSelected(policy.name, rule.id, options)) continue;
+      const bool named = IsNamed(policy.name, rule.id, options);
+      if (!InEffect(rule, options.as_of) || (!options.only.empty() && !named)) continue;
       const auto tree = [&](const std::optional<Condition>& condition) -> const Node* {
         return condition ? &trees.emplace_back(BuildNode(world, *condition, root, result.tally)) : nullptr;
       };
-      const bool bound = options.bound.count(policy.name) > 0;
+      const bool bound = named || options.bound.count(policy.name) > 0;
       rules.push_back({policy.name + "/" + rule.id, rule.effect, rule.severity, bound ? nullptr : tree(policy.applies),
                        tree(rule.when), tree(rule.unless), tree(rule.require)});
     }
@@ -93,7 +103,7 @@ ReferenceAssessment ReferenceEvaluate(const Model& model, const Descriptor& desc
     result.findings.push_back(std::move(finding));
   }
   std::sort(result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.state, a.effect, a.severity, a.rule) < std::tie(b.state, b.effect, b.severity, b.rule);
+    return std::tuple(Badness(a), a.effect, a.severity, a.rule) < std::tuple(Badness(b), b.effect, b.severity, b.rule);
   });
   for (const Signal& signal : model.signals) {
     if (TruthOf(BuildNode(world, signal.condition, root, result.tally)) == Truth::kTrue)

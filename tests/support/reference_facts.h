@@ -18,8 +18,7 @@ Fact TermFact(const World& world, const Field& field, const Slot& slot, const Pr
 Fact IncludesFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate);
 
 // `mentions`, `denies` and `matches` on one text field, declared or not; `matches` on a declared term.
-Fact OneTextFact(const World& world, const Scope& scope, const Field& field, const Slot& slot,
-                 const Predicate& predicate);
+Fact OneTextFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate);
 Fact MatchesTermFact(const Field& field, const Slot& slot, const Predicate& predicate);
 
 }  // namespace proviso::reference

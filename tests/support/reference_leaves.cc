@@ -39,17 +39,8 @@ Fact ValueFact(const World& world, const Field& field, const Slot& slot, const P
   }
 }
 
-// True of a slot where a value stands, whatever it is.
-bool IsThere(const Slot& slot, const Field& field, const Scope& scope) {
-  if (slot.state == Slot::State::kValue) return true;
-  if (slot.state == Slot::State::kAbsent) return false;
-  // A fault: the field's own value, or one that stands in the way.
-  if (!slot.value->faulty) return false;
-  const Value* value = slot.scope.object != nullptr ? slot.scope.object : scope.object;
-  for (std::size_t i = slot.scope.steps.size(); i < field.steps.size() && value != nullptr; ++i)
-    value = value->Find(field.steps[i].key);
-  return value != nullptr && value->kind != Value::Kind::kNull;
-}
+// A value stands in the field's own place, whatever it is.
+bool IsThere(const Slot& slot) { return slot.value != nullptr; }
 
 }  // namespace
 
@@ -77,7 +68,7 @@ Fact AbsentFact(const Field& field, const Slot& slot) {
 
 Fact FaultFact(const Field& field, const Slot& slot) {
   Fact fact{Truth::kUnknown, {}, {field.path}};
-  if (slot.value->kind != Value::Kind::kNull) fact.evidence.push_back(Declared(slot, *slot.value, Truth::kUnknown));
+  if (slot.value != nullptr) fact.evidence.push_back(Declared(slot, *slot.value, Truth::kUnknown));
   return fact;
 }
 
@@ -105,15 +96,14 @@ Truth DateTruth(const Predicate& predicate, Date declared) {
   return Known(std::find(predicate.dates.begin(), predicate.dates.end(), declared) != predicate.dates.end());
 }
 
-Fact OperatorFact(const World& world, const Scope& scope, const Field& field, const Slot& slot,
-                  const Predicate& predicate) {
+Fact OperatorFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
   if (predicate.op == Operator::kDeclared) {
-    const bool there = IsThere(slot, field, scope);
+    const bool there = IsThere(slot);
     const Truth truth = Known(there == predicate.flags.front());
     return {truth, {there ? Declared(slot, *slot.value, truth) : NotDeclared(slot, truth)}, {}};
   }
   if (field.type == FieldType::kText && IsTextOperator(predicate.op)) {
-    return OneTextFact(world, scope, field, slot, predicate);
+    return OneTextFact(world, field, slot, predicate);
   }
   if (field.type == FieldType::kTerms) return IncludesFact(world, field, slot, predicate);
   if (slot.state == Slot::State::kAbsent) return AbsentFact(field, slot);
@@ -123,11 +113,11 @@ Fact OperatorFact(const World& world, const Scope& scope, const Field& field, co
 
 Fact DeclaredFact(const World& world, const Scope& scope, const Field& field, bool wanted) {
   const std::vector<Slot> slots = Slots(world, field, scope);
-  const bool there = std::all_of(slots.begin(), slots.end(), [&](const Slot& s) { return IsThere(s, field, scope); });
+  const bool there = std::all_of(slots.begin(), slots.end(), IsThere);
   Fact fact{Known(there == wanted), {}, {}};
   for (const Slot& slot : slots) {
-    const bool here = IsThere(slot, field, scope);
-    if (here != there) continue;
+    const bool here = IsThere(slot);
+    if (here != there || slot.state == Slot::State::kFault) continue;
     fact.evidence.push_back(here ? Declared(slot, *slot.value, fact.truth) : NotDeclared(slot, fact.truth));
   }
   return fact;

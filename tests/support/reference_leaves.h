@@ -14,15 +14,13 @@ struct Fact {
   std::vector<std::string> fields;  // of an unknown one: declared paths whose answers decide it
 };
 
-// Any operator on one slot of its field. `scope` is the one that the condition speaks of: the texts in it are "all text
-// fields".
-Fact OperatorFact(const World& world, const Scope& scope, const Field& field, const Slot& slot,
-                  const Predicate& predicate);
+// Any operator on one slot of its field.
+Fact OperatorFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate);
 
 // `declared` alone under a field: with `[]`, the list and each of its elements must declare it.
 Fact DeclaredFact(const World& world, const Scope& scope, const Field& field, bool wanted);
 
-// Any operator under `text:`.
+// Any operator under `text:`, which is all text fields of the scope's object.
 Fact TextFact(const World& world, const Scope& scope, const Predicate& predicate);
 
 // What a declared term makes of an operator `is`, `in` or `includes*` that asks for `asked`: unknown where the declared

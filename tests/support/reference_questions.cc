@@ -20,7 +20,8 @@ struct Variable {
 
 bool HoldsTogether(const Node& leaf) {
   if (leaf.field == nullptr || leaf.predicate == nullptr || leaf.predicate->op == Operator::kMatches) return false;
-  return leaf.field->type != FieldType::kText && leaf.field->type != FieldType::kList;
+  const bool one_place = leaf.place.find("[]") == std::string::npos;
+  return one_place && leaf.field->type != FieldType::kText && leaf.field->type != FieldType::kList;
 }
 
 using Outcome = std::vector<Truth>;
@@ -33,18 +34,22 @@ void AddOutcome(const std::vector<const Node*>& leaves, const std::function<Trut
   if (std::count(outcome.begin(), outcome.end(), Truth::kUnknown) == 0) out.push_back(std::move(outcome));
 }
 
-Truth AmongTerms(const Taxonomy& taxonomy, const std::vector<std::size_t>& declared, const Predicate& predicate) {
+Truth AmongTerms(const Model& model, std::size_t taxonomy, const std::vector<std::size_t>& declared,
+                 const Predicate& predicate) {
   const bool all = predicate.op == Operator::kIncludesAll;
   Truth truth = Known(all);
   for (const std::size_t asked : predicate.terms) {
     Truth one = Truth::kFalse;
-    for (const std::size_t term : declared) one = Or(one, TermTruth(taxonomy, term, asked));
+    for (const std::size_t term : declared) {
+      one = Or(one, TermTruth(model.taxonomies[taxonomy], term, asked));
+      if (Implied(model, {taxonomy, term}).count({taxonomy, asked}) > 0) one = Truth::kTrue;
+    }
     truth = all ? And(truth, one) : Or(truth, one);
   }
   return truth;
 }
 
-void AddTermOutcomes(const Taxonomy& taxonomy, bool several, Variable& variable) {
+void AddTermOutcomes(const Model& model, std::size_t taxonomy, bool several, Variable& variable) {
   std::vector<std::vector<std::size_t>> answers = {{}};
   std::set<std::size_t> asked;
   for (const Node* leaf : variable.leaves) asked.insert(leaf->predicate->terms.begin(), leaf->predicate->terms.end());
@@ -56,7 +61,7 @@ void AddTermOutcomes(const Taxonomy& taxonomy, bool several, Variable& variable)
   if (several) answers.push_back(terms);
   for (const std::vector<std::size_t>& answer : answers) {
     AddOutcome(
-        variable.leaves, [&](const Predicate& p) { return AmongTerms(taxonomy, answer, p); }, variable.outcomes);
+        variable.leaves, [&](const Predicate& p) { return AmongTerms(model, taxonomy, answer, p); }, variable.outcomes);
   }
 }
 
@@ -104,7 +109,7 @@ void AddOutcomes(const Model& model, Variable& variable) {
   switch (leaf.field->type) {
     case FieldType::kTerm:
     case FieldType::kTerms:
-      AddTermOutcomes(model.taxonomies[*leaf.field->taxonomy], leaf.field->type == FieldType::kTerms, variable);
+      AddTermOutcomes(model, *leaf.field->taxonomy, leaf.field->type == FieldType::kTerms, variable);
       break;
     case FieldType::kFlag:
       for (const bool flag : {false, true}) {

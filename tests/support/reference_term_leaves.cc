@@ -33,48 +33,49 @@ DeclaredTerms ReadTerms(const Taxonomy& taxonomy, const Slot& slot) {
   return terms;
 }
 
-struct Asked {
-  Truth truth = Truth::kFalse;
-  std::vector<Evidence> evidence;  // of a true one
-};
-
-Asked AskIncludes(const Taxonomy& taxonomy, const Field& field, const Slot& slot, const DeclaredTerms& terms,
-                  const std::vector<Implication>& implications, std::size_t asked) {
-  Asked result;
-  if (slot.state == Slot::State::kAbsent) result.truth = Known(false);
-  if (slot.state == Slot::State::kAbsent && !slot.denied) result.truth = Truth::kUnknown;
-  if (slot.state != Slot::State::kAbsent && !terms.readable) result.truth = Truth::kUnknown;
-  const std::string& name = taxonomy.terms[asked].name;
-  for (const Element& element : terms.elements) {
-    const Truth truth = element.term ? TermTruth(taxonomy, *element.term, asked) : Truth::kUnknown;
-    result.truth = Or(result.truth, truth);
-    if (truth == Truth::kTrue) result.evidence.push_back(Declared(slot, *element.value, Truth::kTrue, name));
-  }
-  if (result.truth == Truth::kTrue) return result;
-  for (const Implication& implication : implications) {
-    if (implication.term != TermRef{*field.taxonomy, asked}) continue;
-    result.truth = Truth::kTrue;
-    Evidence evidence;
-    evidence.field = implication.path;
-    evidence.value = implication.value;
-    evidence.term = name;
-    evidence.implied_by = implication.value;
-    result.evidence.push_back(std::move(evidence));
-  }
-  return result;
+// What the declared elements, and only they, say of a term that is asked for.
+Truth AmongElements(const Taxonomy& taxonomy, const Element& element, std::size_t asked) {
+  return element.term ? TermTruth(taxonomy, *element.term, asked) : Truth::kUnknown;
 }
 
-std::vector<Evidence> UnknownElements(const Taxonomy& taxonomy, const Slot& slot, const DeclaredTerms& terms,
-                                      const std::vector<std::size_t>& open) {
+Evidence ByImplication(const Implication& implication, const std::string& asked) {
+  Evidence evidence;
+  evidence.field = implication.path;
+  evidence.value = implication.value;
+  evidence.term = asked;
+  evidence.implied_by = implication.value;
+  return evidence;
+}
+
+// For each term that is asked for, the elements that speak for `truth`; where none does, what implies it.
+std::vector<Evidence> TermEvidence(const Taxonomy& taxonomy, const Slot& slot, const std::vector<Element>& elements,
+                                   const std::vector<Implication>& implications, const Predicate& predicate,
+                                   Truth truth) {
   std::vector<Evidence> evidence;
-  for (const Element& element : terms.elements) {
-    const bool unknown = !element.term || std::any_of(open.begin(), open.end(), [&](std::size_t asked) {
-      return TermTruth(taxonomy, *element.term, asked) == Truth::kUnknown;
+  for (const std::size_t asked : predicate.terms) {
+    bool direct = false;
+    for (const Element& element : elements) {
+      if (AmongElements(taxonomy, element, asked) != truth) continue;
+      direct = true;
+      evidence.push_back(Declared(slot, *element.value, truth, taxonomy.terms[asked].name));
+    }
+    if (truth != Truth::kTrue || direct) continue;
+    const auto implied = std::find_if(implications.begin(), implications.end(), [&](const Implication& one) {
+      return &taxonomy == one.taxonomy && one.term.term == asked;
     });
-    if (!unknown || element.value->kind == Value::Kind::kNull) continue;
-    evidence.push_back(Declared(slot, *element.value, Truth::kUnknown));
+    if (implied != implications.end()) evidence.push_back(ByImplication(*implied, taxonomy.terms[asked].name));
   }
   return evidence;
+}
+
+Truth AskTerm(const Taxonomy& taxonomy, const std::vector<Element>& elements,
+              const std::vector<Implication>& implications, std::size_t asked) {
+  Truth truth = Truth::kFalse;
+  for (const Element& element : elements) truth = Or(truth, AmongElements(taxonomy, element, asked));
+  for (const Implication& one : implications) {
+    if (&taxonomy == one.taxonomy && one.term.term == asked) truth = Truth::kTrue;
+  }
+  return truth;
 }
 
 }  // namespace
@@ -87,55 +88,42 @@ Truth TermTruth(const Taxonomy& taxonomy, std::size_t declared, std::size_t aske
 Fact TermFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
   if (slot.value->kind != Value::Kind::kText) return FaultFact(field, slot);
   const Taxonomy& taxonomy = world.model.taxonomies[*field.taxonomy];
-  const std::optional<std::size_t> declared = FindTerm(taxonomy, slot.value->text);
-  if (!declared) return FaultFact(field, slot);
-  const std::set<TermRef> implied = Implied(world.model, {*field.taxonomy, *declared});
-  Fact fact{Truth::kFalse, {}, {}};
-  for (const std::size_t asked : predicate.terms) {
-    Truth truth = TermTruth(taxonomy, *declared, asked);
-    const bool by_implication = truth != Truth::kTrue && implied.count({*field.taxonomy, asked}) > 0;
-    if (by_implication) truth = Truth::kTrue;
-    fact.truth = Or(fact.truth, truth);
-    if (truth != Truth::kTrue) continue;
-    fact.evidence.push_back(Declared(slot, *slot.value, Truth::kTrue, taxonomy.terms[asked].name));
-    if (by_implication) fact.evidence.back().implied_by = slot.value->text;
+  const Element element{slot.value, FindTerm(taxonomy, slot.value->text)};
+  std::vector<Implication> implications;  // of this very value
+  if (element.term) {
+    for (const TermRef& implied : Implied(world.model, {*field.taxonomy, *element.term})) {
+      implications.push_back({implied, &world.model.taxonomies[implied.taxonomy], slot.path, slot.value->text});
+    }
   }
-  if (fact.truth == Truth::kTrue) return fact;
-  if (fact.truth == Truth::kUnknown) return FaultFact(field, slot);
-  return ScalarFact(slot, Truth::kFalse);
+  Fact fact{Truth::kFalse, {}, {}};
+  for (const std::size_t asked : predicate.terms)
+    fact.truth = Or(fact.truth, AskTerm(taxonomy, {element}, implications, asked));
+  fact.evidence = TermEvidence(taxonomy, slot, {element}, implications, predicate, fact.truth);
+  if (fact.truth == Truth::kUnknown) fact.fields = {field.path};
+  return fact;
 }
 
 Fact IncludesFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
   const Taxonomy& taxonomy = world.model.taxonomies[*field.taxonomy];
   const DeclaredTerms terms = ReadTerms(taxonomy, slot);
-  const std::vector<Implication> implications = Implications(world, slot.scope);
+  // What other fields of the same object imply; where there is no object, nothing.
+  const std::vector<Implication> implications =
+      slot.out_of_reach ? std::vector<Implication>{} : Implications(world, slot.scope);
+  const bool absent = slot.state == Slot::State::kAbsent;
+  const Truth silence = terms.readable || (absent && slot.denied) ? Truth::kFalse : Truth::kUnknown;
   const bool all = predicate.op == Operator::kIncludesAll;
   Fact fact{Known(all), {}, {}};
-  std::vector<std::size_t> open;
-  std::vector<Evidence> held;
   for (const std::size_t asked : predicate.terms) {
-    Asked one = AskIncludes(taxonomy, field, slot, terms, implications, asked);
-    fact.truth = all ? And(fact.truth, one.truth) : Or(fact.truth, one.truth);
-    if (one.truth == Truth::kUnknown) open.push_back(asked);
-    held.insert(held.end(), one.evidence.begin(), one.evidence.end());
+    const Truth one = Or(silence, AskTerm(taxonomy, terms.elements, implications, asked));
+    fact.truth = all ? And(fact.truth, one) : Or(fact.truth, one);
   }
-  if (fact.truth == Truth::kTrue) {
-    fact.evidence = std::move(held);
-  } else if (slot.state == Slot::State::kAbsent) {
-    Fact absent = AbsentFact(field, slot);
-    fact.evidence = fact.truth == Truth::kFalse ? absent.evidence : std::vector<Evidence>{};
-    fact.fields = absent.fields;
-  } else if (!terms.readable) {
-    return FaultFact(field, slot);
-  } else if (fact.truth == Truth::kUnknown) {
-    fact.evidence = UnknownElements(taxonomy, slot, terms, open);
-    fact.fields = {field.path};
-  } else if (terms.elements.empty()) {
-    fact.evidence = {Declared(slot, *slot.value, Truth::kFalse)};
-    fact.evidence.back().value = "[]";
+  if (fact.truth == Truth::kUnknown) fact.fields = {field.path};
+  if (fact.truth == Truth::kTrue || terms.readable) {
+    fact.evidence = TermEvidence(taxonomy, slot, terms.elements, implications, predicate, fact.truth);
+    const bool empty = terms.readable && terms.elements.empty() && fact.evidence.empty();
+    if (empty) fact.evidence.push_back(Declared(slot, *slot.value, fact.truth));
   } else {
-    for (const Element& element : terms.elements)
-      fact.evidence.push_back(Declared(slot, *element.value, Truth::kFalse));
+    fact.evidence = (absent ? AbsentFact(field, slot) : FaultFact(field, slot)).evidence;
   }
   return fact;
 }

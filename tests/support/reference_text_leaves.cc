@@ -18,15 +18,6 @@ bool IsReadable(const TextSlot& text) {
 
 bool IsAbsent(const TextSlot& text) { return text.slot.state == Slot::State::kAbsent; }
 
-std::vector<TextSlot> AllTexts(const World& world, const Scope& scope) {
-  std::vector<TextSlot> texts;
-  for (const Field* field : FieldsBelow(world.model, scope)) {
-    if (field->type != FieldType::kText) continue;
-    for (Slot& slot : Slots(world, *field, scope)) texts.push_back({field, std::move(slot)});
-  }
-  return texts;
-}
-
 std::vector<Mention> MentionsIn(const World& world, const TextSlot& text, std::size_t entry) {
   if (!IsReadable(text)) return {};
   return ReferenceMentions(world.model, entry, text.slot.value->text);
@@ -66,9 +57,16 @@ void AddMentions(const World& world, const TextSlot& text, const std::vector<std
   }
 }
 
-void AddFault(const TextSlot& text, std::vector<Evidence>& out) {
-  if (IsAbsent(text) || IsReadable(text) || text.slot.value->kind == Value::Kind::kNull) return;
-  out.push_back(Declared(text.slot, *text.slot.value, Truth::kUnknown));
+void AddFaults(const std::vector<TextSlot>& texts, std::vector<Evidence>& out) {
+  for (const TextSlot& text : texts) {
+    if (IsAbsent(text) || IsReadable(text) || text.slot.value == nullptr) continue;
+    out.push_back(Declared(text.slot, *text.slot.value, Truth::kUnknown));
+  }
+}
+
+// A text that its library requires, and that an object which is there does not hold.
+bool IsMissed(const TextSlot& text) {
+  return IsAbsent(text) && text.field->required && !text.slot.denied && !text.slot.out_of_reach;
 }
 
 // What one readable text says to an operator.
@@ -90,38 +88,69 @@ Truth ReadableTruth(const World& world, const TextSlot& text, const Predicate& p
   }
 }
 
-// Kleene's OR over texts. `field_alone`: the texts are the slot of one field, whose absence always counts.
+// The texts that an operator speaks of: one field's, or those of all fields of an object.
+struct Texts {
+  std::vector<TextSlot> slots;
+  bool one_field = false;
+  std::vector<const Field*> fields;  // of all
+  Scope scope;
+};
+
+Texts AllTexts(const World& world, const Scope& scope) {
+  Texts texts{{}, false, {}, scope};
+  for (const Field* field : FieldsBelow(world.model, scope)) {
+    if (field->type != FieldType::kText) continue;
+    texts.fields.push_back(field);
+    for (Slot& slot : Slots(world, *field, scope)) texts.slots.push_back({field, std::move(slot)});
+  }
+  return texts;
+}
+
 struct TextsTruth {
   Truth truth = Truth::kFalse;
   std::vector<std::string> fields;     // unknown because of these
   std::vector<Evidence> not_declared;  // false because of these
 };
 
-TextsTruth OverTexts(const World& world, const std::vector<TextSlot>& texts, bool field_alone,
-                     const Predicate& predicate, std::size_t denied_entry) {
+// None of all text fields is declared, and none is missed.
+TextsTruth OverSilence(const World& world, const Scope& scope, const std::vector<const Field*>& fields) {
+  TextsTruth result{Truth::kUnknown, {}, {}};
+  if (!fields.empty() && std::all_of(fields.begin(), fields.end(), [&](const Field* f) { return IsNo(world, *f); })) {
+    result.truth = Truth::kFalse;
+    for (const Field* field : fields) {
+      Slot nowhere;
+      nowhere.path = PathBelow(*field, scope);
+      result.not_declared.push_back(NotDeclared(nowhere, Truth::kFalse));
+    }
+    return result;
+  }
+  const auto required = std::find_if(fields.begin(), fields.end(), [](const Field* f) { return f->required; });
+  if (required != fields.end()) {
+    result.fields.push_back((*required)->path);
+  } else if (!fields.empty()) {
+    result.fields.push_back(fields.front()->path);
+  }
+  return result;
+}
+
+// Kleene's OR over texts.
+TextsTruth OverTexts(const World& world, const Texts& texts, const Predicate& predicate, std::size_t denied_entry) {
+  const auto says_nothing = [](const TextSlot& text) { return IsAbsent(text) && !IsMissed(text); };
+  if (!texts.one_field && std::all_of(texts.slots.begin(), texts.slots.end(), says_nothing)) {
+    return OverSilence(world, texts.scope, texts.fields);
+  }
   TextsTruth result;
-  const bool any_declared = !std::all_of(texts.begin(), texts.end(), IsAbsent);
-  const bool any_required = std::any_of(
-      texts.begin(), texts.end(), [](const TextSlot& t) { return IsAbsent(t) && !t.slot.denied && t.field->required; });
-  bool first_open = true;
-  for (const TextSlot& text : texts) {
+  for (const TextSlot& text : texts.slots) {
     Truth truth = Truth::kFalse;
-    bool told = true;
     if (IsReadable(text)) {
       truth = ReadableTruth(world, text, predicate, denied_entry);
-    } else if (!IsAbsent(text)) {
+    } else if (!IsAbsent(text) || IsMissed(text) || (texts.one_field && !text.slot.denied)) {
       truth = Truth::kUnknown;
-    } else if (text.slot.denied) {
-      if (!any_declared) result.not_declared.push_back(NotDeclared(text.slot, Truth::kFalse));
-    } else if (text.field->required || field_alone) {
-      truth = Truth::kUnknown;
-    } else if (!any_declared) {
-      truth = Truth::kUnknown;
-      told = !any_required && first_open;
-      first_open = false;
+    } else if (texts.one_field) {
+      result.not_declared.push_back(NotDeclared(text.slot, Truth::kFalse));
     }
     result.truth = Or(result.truth, truth);
-    if (truth == Truth::kUnknown && told) result.fields.push_back(text.field->path);
+    if (truth == Truth::kUnknown) result.fields.push_back(text.field->path);
   }
   return result;
 }
@@ -132,6 +161,7 @@ void AddMatch(const TextSlot& text, const Predicate& predicate, std::vector<Evid
   if (!match) return;
   Evidence evidence;
   evidence.field = text.slot.path;
+  evidence.reading = Evidence::Reading::kAsserted;
   evidence.value = words.substr(match->begin, match->end - match->begin);
   evidence.folded = IsFolded(evidence.value);
   evidence.start = match->begin;
@@ -139,15 +169,14 @@ void AddMatch(const TextSlot& text, const Predicate& predicate, std::vector<Evid
   out.push_back(std::move(evidence));
 }
 
-Fact MentionsOrMatches(const World& world, const std::vector<TextSlot>& texts, bool field_alone,
-                       const Predicate& predicate) {
-  const TextsTruth over = OverTexts(world, texts, field_alone, predicate, 0);
+Fact MentionsOrMatches(const World& world, const Texts& texts, const Predicate& predicate) {
+  const TextsTruth over = OverTexts(world, texts, predicate, 0);
   Fact fact{over.truth, {}, {}};
-  const bool mentions = predicate.op == Operator::kMentions;
-  for (const TextSlot& text : texts) {
-    if (fact.truth == Truth::kUnknown) AddFault(text, fact.evidence);
+  if (fact.truth == Truth::kFalse) fact.evidence = over.not_declared;
+  if (fact.truth == Truth::kUnknown) fact.fields = over.fields;
+  for (const TextSlot& text : texts.slots) {
     if (!IsReadable(text)) continue;
-    if (!mentions) {
+    if (predicate.op == Operator::kMatches) {
       if (fact.truth == Truth::kTrue) AddMatch(text, predicate, fact.evidence);
       continue;
     }
@@ -156,27 +185,33 @@ Fact MentionsOrMatches(const World& world, const std::vector<TextSlot>& texts, b
                                                                    : MentionReading::kDenied;
     AddMentions(world, text, predicate.entries, reading, fact.truth, fact.evidence);
   }
-  if (fact.truth == Truth::kUnknown) fact.fields = over.fields;
-  if (fact.truth == Truth::kFalse)
-    fact.evidence.insert(fact.evidence.begin(), over.not_declared.begin(), over.not_declared.end());
+  if (fact.truth == Truth::kUnknown) AddFaults(texts.slots, fact.evidence);
   return fact;
 }
 
-// `own` must deny each entry, and none of `all` may assert it.
-Fact Denies(const World& world, const std::vector<TextSlot>& own, bool field_alone, const std::vector<TextSlot>& all,
-            const Predicate& predicate) {
+// What a text says against the claim that no text asserts the entry.
+Truth Silent(const World& world, const TextSlot& text, std::size_t entry) {
+  if (IsAbsent(text)) return Truth::kTrue;
+  if (!IsReadable(text)) return Truth::kUnknown;
+  const std::vector<Mention> found = MentionsIn(world, text, entry);
+  if (Has(found, MentionReading::kAsserted)) return Truth::kFalse;
+  return Has(found, MentionReading::kHedged) ? Truth::kUnknown : Truth::kTrue;
+}
+
+// `own` must deny each entry, and none of all texts of the descriptor, or of the element that `text:` speaks of, may
+// assert it.
+Fact Denies(const World& world, const Texts& own, const Texts& all, const Predicate& predicate) {
   Fact fact{Truth::kTrue, {}, {}};
   std::vector<Evidence> not_declared;
   for (const std::size_t entry : predicate.entries) {
-    const TextsTruth denied = OverTexts(world, own, field_alone, predicate, entry);
+    const TextsTruth denied = OverTexts(world, own, predicate, entry);
     Truth truth = denied.truth;
-    std::vector<std::string> open = denied.truth == Truth::kUnknown ? denied.fields : std::vector<std::string>{};
+    std::vector<std::string> open = denied.fields;
+    if (denied.truth != Truth::kUnknown) open.clear();
     if (denied.truth == Truth::kFalse) not_declared = denied.not_declared;
-    for (const TextSlot& text : all) {
-      if (IsAbsent(text)) continue;
-      const std::vector<Mention> found = MentionsIn(world, text, entry);
-      Truth silent = !IsReadable(text) || Has(found, MentionReading::kHedged) ? Truth::kUnknown : Truth::kTrue;
-      if (Has(found, MentionReading::kAsserted)) silent = Truth::kFalse;
+    for (const TextSlot& text : all.slots) {
+      const bool missed = !own.one_field && IsMissed(text);
+      const Truth silent = missed ? Truth::kUnknown : Silent(world, text, entry);
       truth = And(truth, silent);
       if (silent == Truth::kUnknown) open.push_back(text.field->path);
     }
@@ -185,13 +220,13 @@ Fact Denies(const World& world, const std::vector<TextSlot>& own, bool field_alo
   }
   if (fact.truth != Truth::kUnknown) fact.fields.clear();
   if (fact.truth == Truth::kFalse) fact.evidence = not_declared;
-  for (const TextSlot& text : fact.truth == Truth::kTrue ? own : all) {
-    if (fact.truth == Truth::kUnknown) AddFault(text, fact.evidence);
+  for (const TextSlot& text : fact.truth == Truth::kTrue ? own.slots : all.slots) {
     const MentionReading reading = fact.truth == Truth::kTrue      ? MentionReading::kDenied
                                    : fact.truth == Truth::kUnknown ? MentionReading::kHedged
                                                                    : MentionReading::kAsserted;
     AddMentions(world, text, predicate.entries, reading, fact.truth, fact.evidence);
   }
+  if (fact.truth == Truth::kUnknown) AddFaults(all.slots, fact.evidence);
   return fact;
 }
 
@@ -199,23 +234,19 @@ Fact Denies(const World& world, const std::vector<TextSlot>& own, bool field_alo
 
 Fact MatchesTermFact(const Field& field, const Slot& slot, const Predicate& predicate) {
   if (slot.value->kind != Value::Kind::kText) return FaultFact(field, slot);
-  if (!ReferencePatternMatch(*predicate.pattern, slot.value->text)) return ScalarFact(slot, Truth::kFalse);
-  Fact fact{Truth::kTrue, {}, {}};
-  AddMatch({&field, slot}, predicate, fact.evidence);
-  return fact;
+  return ScalarFact(slot, Known(ReferencePatternMatch(*predicate.pattern, slot.value->text).has_value()));
 }
 
-Fact OneTextFact(const World& world, const Scope& scope, const Field& field, const Slot& slot,
-                 const Predicate& predicate) {
-  const std::vector<TextSlot> own = {{&field, slot}};
-  if (predicate.op != Operator::kDenies) return MentionsOrMatches(world, own, true, predicate);
-  return Denies(world, own, true, AllTexts(world, scope), predicate);
+Fact OneTextFact(const World& world, const Field& field, const Slot& slot, const Predicate& predicate) {
+  const Texts own{{{&field, slot}}, true, {}, {}};
+  if (predicate.op != Operator::kDenies || slot.out_of_reach) return MentionsOrMatches(world, own, predicate);
+  return Denies(world, own, AllTexts(world, world.root), predicate);
 }
 
 Fact TextFact(const World& world, const Scope& scope, const Predicate& predicate) {
-  const std::vector<TextSlot> all = AllTexts(world, scope);
-  if (predicate.op == Operator::kDenies) return Denies(world, all, false, all, predicate);
-  return MentionsOrMatches(world, all, false, predicate);
+  const Texts all = AllTexts(world, scope);
+  if (predicate.op == Operator::kDenies) return Denies(world, all, all, predicate);
+  return MentionsOrMatches(world, all, predicate);
 }
 
 }  // namespace proviso::reference

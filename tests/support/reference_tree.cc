@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/reference_facts.h"
+
 namespace proviso::reference {
 namespace {
 
@@ -19,7 +21,7 @@ std::string Operand(const Predicate& predicate) {
 
 Node Leaf(std::string place, Fact fact, const Field* field, const Predicate* predicate) {
   Node node;
-  node.key = place + " " + (predicate != nullptr ? Operand(*predicate) : "element");
+  if (predicate != nullptr) node.key = place + " " + Operand(*predicate);
   node.place = std::move(place);
   node.fact = std::move(fact);
   node.field = field;
@@ -32,6 +34,24 @@ Node Group(Node::Kind kind, std::vector<Node> children) {
   node.kind = kind;
   node.children = std::move(children);
   return node;
+}
+
+// A list, or what would stand in its elements, of which nothing can be read: each question about it is its own.
+Node OpaqueLeaf(const World& world, const Condition& condition, std::string place, Fact fact) {
+  Node node = Leaf(std::move(place), std::move(fact), nullptr, nullptr);
+  node.key = node.place + " " + Describe(condition, world.model);
+  return node;
+}
+
+// What a condition makes of a place that no object holds: its operators hold of one element, so they are one leaf.
+Fact Joined(const std::vector<Fact>& operators) {
+  Fact joined{Truth::kTrue, {}, {}};
+  for (const Fact& fact : operators) joined.truth = And(joined.truth, fact.truth);
+  for (const Fact& fact : operators) {
+    if (fact.truth == joined.truth && joined.truth == Truth::kFalse) joined.evidence = fact.evidence;
+    if (fact.truth == joined.truth && joined.truth == Truth::kUnknown) joined.fields = fact.fields;
+  }
+  return joined;
 }
 
 void Count(Tally& tally, const std::string& form, Truth truth) { ++tally[form][static_cast<std::size_t>(truth)]; }
@@ -53,7 +73,7 @@ class Builder {
       case Condition::Kind::kNot:
         return Counted("not", Group(Node::Kind::kNot, Children(condition)));
       case Condition::Kind::kAtLeast: {
-        Node node = Group(Node::Kind::kAtLeast, Children(condition));
+        Node node = Group(Node::Kind::kCount, Children(condition));
         node.bounds = condition.bounds;
         return Counted("at_least", std::move(node));
       }
@@ -66,7 +86,7 @@ class Builder {
       case Condition::Kind::kSome:
         return Counted("some", ListNode(condition, Node::Kind::kAny));
       case Condition::Kind::kEvery:
-        return Counted("every", ListNode(condition, Node::Kind::kEvery));
+        return Counted("every", ListNode(condition, Node::Kind::kAll));
       case Condition::Kind::kCount:
         return Counted("count", ListNode(condition, Node::Kind::kCount));
     }
@@ -98,11 +118,18 @@ class Builder {
     std::vector<Node> slots;
     for (const Slot& slot : Slots(world_, field, scope_)) {
       std::vector<Node> operators;
+      std::vector<Fact> facts;
       for (const Predicate& predicate : condition.predicates) {
-        operators.push_back(Leaf(slot.path, OperatorFact(world_, scope_, field, slot, predicate), &field, &predicate));
-        Count(tally_, Form(field, predicate), operators.back().fact.truth);
+        facts.push_back(OperatorFact(world_, field, slot, predicate));
+        Count(tally_, Form(field, predicate), facts.back().truth);
+        operators.push_back(Leaf(slot.path, facts.back(), &field, &predicate));
       }
-      slots.push_back(Group(Node::Kind::kAll, std::move(operators)));
+      if (slot.out_of_reach) {
+        slots.push_back(OpaqueLeaf(world_, condition, slot.path, Joined(facts)));
+        if (slot.state == Slot::State::kFault) slots.back().fact.evidence.clear();
+      } else {
+        slots.push_back(Group(Node::Kind::kAll, std::move(operators)));
+      }
     }
     Node node = each ? Group(Node::Kind::kAny, std::move(slots)) : std::move(slots.front());
     if (each) Count(tally_, "each", TruthOf(node));
@@ -124,37 +151,18 @@ class Builder {
     Node node;
     node.kind = kind;
     node.bounds = condition.bounds;
-    const std::vector<Slot> slots = Slots(world_, list, scope_);
-    for (const Slot& slot : slots) {
-      if (slot.denied) {
-        Evidence evidence;
-        evidence.field = slot.path;
-        evidence.truth = Truth::kFalse;
-        evidence.declared = false;
-        return Leaf(slot.path, {Truth::kFalse, {evidence}, {}}, nullptr, nullptr);
-      }
+    std::vector<Node> missing;  // nobody knows how many elements these would hold
+    for (const Slot& slot : Slots(world_, list, scope_)) {
       if (slot.state == Slot::State::kValue && slot.value->kind == Value::Kind::kList) {
         AddElements(condition, list, slot, node.children);
-      } else if (slots.size() == 1 || kind == Node::Kind::kCount) {
-        return OpaqueElement(list, slot.path, slot.value);  // nobody knows how many there are
       } else {
-        node.children.push_back(OpaqueElement(list, slot.path, slot.value));
+        const Fact fact = slot.state == Slot::State::kAbsent ? AbsentFact(list, slot) : FaultFact(list, slot);
+        missing.push_back(OpaqueLeaf(world_, condition, slot.path, fact));
       }
     }
+    if (kind == Node::Kind::kCount && !missing.empty()) return Group(Node::Kind::kAll, std::move(missing));
+    node.children.insert(node.children.end(), missing.begin(), missing.end());
     return node;
-  }
-
-  // An element, or a whole list, of which nothing can be read.
-  static Node OpaqueElement(const Field& list, const std::string& place, const Value* value) {
-    Fact fact{Truth::kUnknown, {}, {list.path}};
-    if (value != nullptr && value->kind != Value::Kind::kNull) {
-      Evidence evidence;
-      evidence.field = place;
-      evidence.truth = Truth::kUnknown;
-      evidence.value = AsWritten(*value);
-      fact.evidence.push_back(std::move(evidence));
-    }
-    return Leaf(place, std::move(fact), nullptr, nullptr);
   }
 
   void AddElements(const Condition& condition, const Field& list, const Slot& slot, std::vector<Node>& out) {
@@ -164,7 +172,7 @@ class Builder {
       const Value& element = slot.value->items[i];
       const std::string path = slot.path + "[" + std::to_string(i) + "]";
       if (element.kind != Value::Kind::kObject || element.faulty) {
-        out.push_back(OpaqueElement(list, path, &element));
+        out.push_back(OpaqueLeaf(world_, condition, path, {Truth::kUnknown, {}, {list.path}}));
         continue;
       }
       const Scope inner{&element, steps, path};
@@ -201,12 +209,8 @@ bool Decides(Node::Kind kind, Truth parent, Truth child) {
       return parent == Truth::kFalse || child == parent;
     case Node::Kind::kNot:
       return true;
-    case Node::Kind::kAtLeast:
-      return parent == Truth::kUnknown ? child != Truth::kFalse : child == parent;
-    case Node::Kind::kEvery:
-      return parent == Truth::kTrue || child == parent;
     case Node::Kind::kCount:
-      return (parent == Truth::kUnknown) == (child == Truth::kUnknown);
+      return parent == Truth::kUnknown ? child != Truth::kFalse : child == parent;
     case Node::Kind::kLeaf:
       break;
   }
@@ -238,7 +242,6 @@ Truth TruthOf(const Node& node, const Answers& answers) {
       return any;
     case Node::Kind::kNot:
       return Not(all);
-    case Node::Kind::kAtLeast:
     case Node::Kind::kCount:
       return WithinBounds(node.bounds, holding, holding + open);
     default:

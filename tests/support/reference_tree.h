@@ -11,7 +11,7 @@
 namespace proviso::reference {
 
 struct Node {
-  enum class Kind { kLeaf, kAll, kAny, kNot, kAtLeast, kEvery, kCount };
+  enum class Kind { kLeaf, kAll, kAny, kNot, kCount };
   Kind kind = Kind::kLeaf;
   std::vector<Node> children;
   Bounds bounds;

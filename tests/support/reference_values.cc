@@ -7,8 +7,6 @@
 namespace proviso::reference {
 namespace {
 
-bool IsNo(const World& world, const Field& field) { return field.undeclared_no || world.options.undeclared_no; }
-
 // Whether the list at `steps` is a declared field whose absence is a no: what is read through it is then absent by a no
 // as well.
 bool ListIsNo(const World& world, const std::vector<PathStep>& steps) {
@@ -43,20 +41,19 @@ struct Walk {
     const bool last = depth + 1 == field.steps.size();
     const Value* value = object.Find(step.key);
     const bool absent = value == nullptr || value->kind == Value::Kind::kNull;
+    const std::string place = Join(path, Rest(field, depth));
     if (absent) {
-      const bool denied =
-          IsNo(world, field) ||
-          (step.each &&
-           ListIsNo(world, {field.steps.begin(), field.steps.begin() + static_cast<std::ptrdiff_t>(depth) + 1}));
-      out.push_back({Slot::State::kAbsent, denied, Join(path, Rest(field, depth)), nullptr, scope});
+      const auto here = field.steps.begin() + static_cast<std::ptrdiff_t>(depth);
+      const bool denied = IsNo(world, field) || (step.each && ListIsNo(world, {field.steps.begin(), here + 1}));
+      out.push_back({Slot::State::kAbsent, denied, step.each, place, nullptr, scope});
     } else if (value->faulty) {
-      out.push_back({Slot::State::kFault, false, Join(path, Rest(field, depth)), value, scope});
+      out.push_back({Slot::State::kFault, false, step.each, place, last && !step.each ? value : nullptr, scope});
     } else if (step.each) {
       Elements(*value, depth, scope, path);
     } else if (last) {
-      out.push_back({Slot::State::kValue, false, Join(path, step.key), value, scope});
+      out.push_back({Slot::State::kValue, false, false, place, value, scope});
     } else if (value->kind != Value::Kind::kObject) {
-      out.push_back({Slot::State::kFault, false, Join(path, Rest(field, depth)), value, scope});
+      out.push_back({Slot::State::kFault, false, false, place, nullptr, scope});
     } else {
       From(*value, depth + 1, scope, Join(path, step.key));
     }
@@ -64,19 +61,14 @@ struct Walk {
 
   void Elements(const Value& list, std::size_t depth, const Scope& scope, const std::string& path) {
     if (list.kind != Value::Kind::kList) {
-      out.push_back({Slot::State::kFault, false, Join(path, Rest(field, depth)), &list, scope});
+      out.push_back({Slot::State::kFault, false, true, Join(path, Rest(field, depth)), nullptr, scope});
       return;
     }
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Value& element = list.items[i];
       const std::string here = Join(path, field.steps[depth].key + "[" + std::to_string(i) + "]");
-      if (depth + 1 == field.steps.size()) {
-        const Slot::State state = element.kind == Value::Kind::kNull ? Slot::State::kAbsent : Slot::State::kValue;
-        out.push_back({element.faulty ? Slot::State::kFault : state, false, here, &element, scope});
-        continue;
-      }
       if (element.kind != Value::Kind::kObject || element.faulty) {
-        out.push_back({Slot::State::kFault, false, Join(here, Rest(field, depth + 1)), &element, scope});
+        out.push_back({Slot::State::kFault, false, true, Join(here, Rest(field, depth + 1)), nullptr, scope});
         continue;
       }
       const std::vector<PathStep> steps(field.steps.begin(),
@@ -104,9 +96,12 @@ void AddBroader(const Taxonomy& taxonomy, std::size_t term, std::set<std::size_t
 
 }  // namespace
 
+bool IsNo(const World& world, const Field& field) { return field.undeclared_no || world.options.undeclared_no; }
+
 std::vector<Slot> Slots(const World& world, const Field& field, const Scope& scope) {
   std::vector<Slot> slots;
   Walk{world, field, slots}.From(*scope.object, scope.steps.size(), scope, scope.path);
+  std::stable_partition(slots.begin(), slots.end(), [](const Slot& slot) { return !slot.out_of_reach; });
   return slots;
 }
 
@@ -121,6 +116,10 @@ std::vector<const Field*> FieldsBelow(const Model& model, const Scope& scope) {
   return fields;
 }
 
+std::string PathBelow(const Field& field, const Scope& scope) {
+  return Join(scope.path, Rest(field, scope.steps.size()));
+}
+
 bool HasEach(const Field& field, const Scope& scope) {
   return std::any_of(field.steps.begin() + static_cast<std::ptrdiff_t>(scope.steps.size()), field.steps.end(),
                      [](const PathStep& step) { return step.each; });
@@ -129,9 +128,11 @@ bool HasEach(const Field& field, const Scope& scope) {
 std::string AsWritten(const Value& value) {
   switch (value.kind) {
     case Value::Kind::kNull:
+      return "null";
     case Value::Kind::kList:
+      return value.items.empty() ? "[]" : "(list)";
     case Value::Kind::kObject:
-      return "(declared)";
+      return "(object)";
     default:
       return value.text;
   }
@@ -201,7 +202,7 @@ std::vector<Implication> Implications(const World& world, const Scope& scope) {
         const std::optional<std::size_t> term = FindTerm(world.model.taxonomies[*field->taxonomy], value->text);
         if (!term) continue;
         for (const TermRef& implied : Implied(world.model, {*field->taxonomy, *term})) {
-          all.push_back({implied, slot.path, value->text});
+          all.push_back({implied, &world.model.taxonomies[implied.taxonomy], slot.path, value->text});
         }
       }
     }

@@ -23,26 +23,36 @@ struct Scope {
 struct Slot {
   enum class State { kAbsent, kFault, kValue };
   State state = State::kAbsent;
-  bool denied = false;           // absent, and silence there is a no
-  std::string path;              // concrete: `services[1].name`; `services[].name` where the list itself is absent
-  const Value* value = nullptr;  // what stands there; of a fault, what stands in the way
+  bool denied = false;  // absent, and silence there is a no
+  bool out_of_reach =
+      false;         // a list on the way is absent or unreadable, or its element is: there is no object to hold it
+  std::string path;  // concrete: `services[1].name`; `services[].name` where the list itself is absent
+  const Value* value = nullptr;  // what stands there; none where a parent is at fault
   Scope scope;                   // the innermost element around it
 };
 
 struct World {
   const Model& model;
   const EvaluateOptions& options;
+  Scope root;
 };
 
-// Every slot of the field below `scope`, in order. No slots: a list on the way is declared and empty.
+// Every slot of the field below `scope`, in order, those out of reach last. No slots: a list on the way is declared and
+// empty.
 std::vector<Slot> Slots(const World& world, const Field& field, const Scope& scope);
 
 // Fields whose path goes on from the scope's, by path.
 std::vector<const Field*> FieldsBelow(const Model& model, const Scope& scope);
 
+// Whether silence on the field is a no.
+bool IsNo(const World& world, const Field& field);
+
+// Where the field would stand in the scope's object, lists not counted out: `services[1].ports[].open`.
+std::string PathBelow(const Field& field, const Scope& scope);
+
 bool HasEach(const Field& field, const Scope& scope);
 
-// A scalar as its author spelled it; lists and objects are only told to be there.
+// A scalar as its author spelled it; of a list that is not empty, and of an object, only that it is one.
 std::string AsWritten(const Value& value);
 
 std::optional<bool> ReadFlag(const Value& value);
@@ -58,6 +68,7 @@ std::set<TermRef> Implied(const Model& model, TermRef term);
 // A declared value that makes a term of some list field hold.
 struct Implication {
   TermRef term;
+  const Taxonomy* taxonomy = nullptr;
   std::string path;   // of the field that declares
   std::string value;  // as written
 };

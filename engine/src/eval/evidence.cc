@@ -73,20 +73,6 @@ std::optional<Range> FirstMatch(const Pattern& pattern, const NormalText& text) 
   return std::nullopt;
 }
 
-void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts, std::vector<Evidence>& out) {
-  if (truth != Truth::kTrue) return;
-  for (const DeclaredText* text : texts) {
-    const auto range = FirstMatch(*leaf.predicate->pattern, text->normal);
-    if (!range) continue;
-    Evidence evidence;
-    evidence.field = text->path;
-    evidence.reading = Evidence::Reading::kAsserted;
-    Place(*text->value, *range, evidence);
-    evidence.folded = IsFolded(evidence.value);
-    out.push_back(std::move(evidence));
-  }
-}
-
 std::string WrittenValue(const Value& value) {
   switch (value.kind) {
     case Value::Kind::kNull: return "null";
@@ -105,19 +91,62 @@ Evidence OfValue(const std::string& path, const Value& value, Truth truth) {
   return evidence;
 }
 
+Evidence NotDeclared(std::string path, Truth truth) { return {.field = std::move(path), .truth = truth, .declared = false}; }
+
+// Where a field would stand in or below the object of `scope`: `services[1].ports[].open`.
+std::string PathIn(const RulesetPlan& plan, const Scope& scope, std::size_t field) {
+  const std::string& path = plan.model.fields[field].path;
+  if (scope.layout == 0) return path;
+  const Layout& layout = plan.layouts[scope.layout];
+  const std::size_t list = plan.layouts[layout.parent].slots[layout.list_slot].field;
+  return scope.prefix + path.substr(plan.model.fields[list].path.size() + 3);
+}
+
+// Texts of the wrong type, where they leave something open.
+void AppendUnreadable(const Scope& scope, Truth truth, std::vector<Evidence>& out) {
+  if (truth != Truth::kUnknown) return;
+  for (const Fact* fact : scope.unreadable_texts) {
+    if (fact->value != nullptr) out.push_back(OfValue(fact->path, *fact->value, truth));
+  }
+}
+
+void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts, std::vector<Evidence>& out) {
+  if (truth != Truth::kTrue) return;
+  for (const DeclaredText* text : texts) {
+    const auto range = FirstMatch(*leaf.predicate->pattern, text->normal);
+    if (!range) continue;
+    Evidence evidence;
+    evidence.field = text->path;
+    evidence.reading = Evidence::Reading::kAsserted;
+    Place(*text->value, *range, evidence);
+    evidence.folded = IsFolded(evidence.value);
+    out.push_back(std::move(evidence));
+  }
+}
+
+// A single term speaks by what it implies itself; a list of terms, by what anything in its object implies.
+const Implication* ImplicationFor(const RulesetPlan& plan, const Leaf& leaf, TermRef asked) {
+  if (plan.model.fields[leaf.condition->index].type == FieldType::kTerms) return FindImplication(plan, *leaf.scope, asked);
+  const auto found = std::ranges::find_if(leaf.scope->implications, [&](const Implication& implication) {
+    return implication.by == &leaf.fact->terms.front() && Meets(plan, implication, asked);
+  });
+  return found == leaf.scope->implications.end() ? nullptr : &*found;
+}
+
 void AppendTerms(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<Evidence>& out) {
   const RulesetPlan& plan = judge.plan();
   const std::size_t taxonomy = *plan.model.fields[leaf.condition->index].taxonomy;
   const auto name_of = [&](std::size_t term) { return plan.model.taxonomies[taxonomy].terms[term].name; };
   for (const std::size_t asked : leaf.predicate->terms) {
+    const std::size_t before = out.size();
     for (const DeclaredTerm& declared : leaf.fact->terms) {
       if (JudgeTerm(plan.taxonomies[taxonomy], declared, asked) != truth) continue;
       Evidence evidence = OfValue(leaf.fact->path, *declared.value, truth);
       evidence.term = name_of(asked);
       out.push_back(std::move(evidence));
     }
-    if (truth != Truth::kTrue) continue;
-    if (const Implication* implication = FindImplication(plan, *leaf.scope, {taxonomy, asked})) {
+    if (truth != Truth::kTrue || out.size() > before) continue;
+    if (const Implication* implication = ImplicationFor(plan, leaf, {taxonomy, asked})) {
       Evidence evidence = OfValue(implication->field_path, *implication->by->value, truth);
       evidence.term = name_of(asked);
       evidence.implied_by = implication->by->value->text;
@@ -132,7 +161,7 @@ void AppendFact(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<E
     if (fact.present) {
       out.push_back(OfValue(fact.path, *fact.value, truth));
     } else {
-      out.push_back({.field = fact.path, .truth = truth, .declared = false});
+      out.push_back(NotDeclared(fact.path, truth));
     }
     return;
   }
@@ -141,7 +170,7 @@ void AppendFact(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<E
   if (out.size() > before) return;
   if (fact.state == Fact::State::kAbsent) {
     // Unknown absence is told as a question, not as a fact.
-    if (truth == Truth::kFalse) out.push_back({.field = fact.path, .truth = truth, .declared = false});
+    if (truth == Truth::kFalse) out.push_back(NotDeclared(fact.path, truth));
     return;
   }
   if (fact.state == Fact::State::kFault) {
@@ -150,6 +179,44 @@ void AppendFact(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<E
   }
   const bool empty_list = fact.value->kind == Value::Kind::kList && fact.value->items.empty();
   if (leaf.predicate->terms.empty() || empty_list) out.push_back(OfValue(fact.path, *fact.value, truth));
+}
+
+void AppendTexts(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<Evidence>& out) {
+  const Scope& scope = *leaf.scope;
+  const bool silent = scope.texts.empty() && truth == Truth::kFalse;
+  if (silent) {
+    for (const std::size_t field : judge.plan().layouts[scope.layout].text_fields) {
+      out.push_back(NotDeclared(PathIn(judge.plan(), scope, field), truth));
+    }
+  }
+  if (leaf.predicate->op == Operator::kMatches) {
+    AppendMatches(leaf, truth, scope.texts, out);
+  } else {
+    AppendMentions(judge, leaf, truth, scope.texts, out);
+  }
+  AppendUnreadable(scope, truth, out);
+}
+
+// A denial is outweighed, or left open, by what any text says.
+void AppendDenial(const Judge& judge, const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& own, std::vector<Evidence>& out) {
+  const bool counts = leaf.fact->state == Fact::State::kAbsent && judge.facts().AbsenceIsFalse(leaf.condition->index);
+  if (counts) out.push_back(NotDeclared(leaf.fact->path, truth));
+  const Scope& root = judge.facts().root();
+  AppendMentions(judge, leaf, truth, truth == Truth::kTrue ? own : root.texts, out);
+  AppendUnreadable(root, truth, out);
+}
+
+// The places that make `declared` over the elements of a list what it is.
+void AppendDeclaredThroughout(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<Evidence>& out) {
+  const bool throughout = (truth == Truth::kTrue) == leaf.predicate->flags.front();
+  const std::size_t field = leaf.condition->index;
+  const Judge::Reach reach = judge.ReachOf(field, *leaf.scope);
+  for (const Scope* element : reach.scopes) {
+    const Fact& fact = element->facts[judge.plan().places[field].slot];
+    if (fact.present != throughout) continue;
+    out.push_back(fact.present ? OfValue(fact.path, *fact.value, truth) : NotDeclared(fact.path, truth));
+  }
+  for (const Judge::Absence& absence : reach.absent) out.push_back(NotDeclared(PathIn(judge.plan(), *absence.scope, field), truth));
 }
 
 void AppendOpened(const Judge& judge, const Opened& opened, Truth whole, std::vector<Evidence>& out) {
@@ -174,12 +241,7 @@ std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
       if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
     }
   }
-  const Layout& layout = judge.plan().layouts[scope.layout];
-  for (std::size_t s = 0; s < scope.facts.size(); ++s) {
-    const std::size_t field = layout.slots[s].field;
-    const bool is_text = judge.plan().model.fields[field].type == FieldType::kText;
-    if (is_text && scope.facts[s].state == Fact::State::kFault) fields.insert(field);
-  }
+  fields.insert(scope.unreadable_text_fields.begin(), scope.unreadable_text_fields.end());
   if (fields.empty() && !all.empty()) {
     const auto required = std::ranges::find_if(all, [&](std::size_t f) { return judge.plan().model.fields[f].required; });
     fields.insert(required != all.end() ? *required : all.front());
@@ -205,27 +267,28 @@ bool Decides(Opened::Kind kind, Truth whole, Truth part) {
 
 void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>& out) {
   const Truth truth = judge.Of(leaf);
-  if (leaf.condition->kind == Condition::Kind::kText) {
-    if (leaf.predicate->op == Operator::kMatches) return AppendMatches(leaf, truth, leaf.scope->texts, out);
-    return AppendMentions(judge, leaf, truth, leaf.scope->texts, out);
+  if (leaf.condition->kind == Condition::Kind::kText) return AppendTexts(judge, leaf, truth, out);
+  if (leaf.absent_list) {
+    if (truth == Truth::kFalse) out.push_back(NotDeclared(PathIn(judge.plan(), *leaf.scope, leaf.condition->index), truth));
+    return;
   }
-  if (leaf.predicate == nullptr || leaf.fact == nullptr) {
-    if (leaf.fact != nullptr && leaf.fact->value != nullptr) out.push_back(OfValue(leaf.fact->path, *leaf.fact->value, truth));
+  if (leaf.fact == nullptr) {
+    if (leaf.predicate != nullptr) AppendDeclaredThroughout(judge, leaf, truth, out);
     return;
   }
   const Fact& fact = *leaf.fact;
-  if (fact.text != nullptr) {
-    const std::vector<const DeclaredText*> own = {fact.text};
-    switch (leaf.predicate->op) {
-      case Operator::kMentions: return AppendMentions(judge, leaf, truth, own, out);
-      // A denial is outweighed, or left open, by what any text says.
-      case Operator::kDenies:
-        return AppendMentions(judge, leaf, truth, truth == Truth::kTrue ? own : judge.facts().root().texts, out);
-      case Operator::kMatches: return AppendMatches(leaf, truth, own, out);
-      default: break;
-    }
+  if (leaf.predicate == nullptr) {
+    if (fact.value != nullptr) out.push_back(OfValue(fact.path, *fact.value, truth));
+    return;
   }
-  AppendFact(judge, leaf, truth, out);
+  const std::vector<const DeclaredText*> own(fact.text != nullptr ? 1 : 0, fact.text);
+  if (leaf.predicate->op == Operator::kDenies) return AppendDenial(judge, leaf, truth, own, out);
+  if (fact.text == nullptr) return AppendFact(judge, leaf, truth, out);
+  switch (leaf.predicate->op) {
+    case Operator::kMentions: return AppendMentions(judge, leaf, truth, own, out);
+    case Operator::kMatches: return AppendMatches(leaf, truth, own, out);
+    default: return AppendFact(judge, leaf, truth, out);
+  }
 }
 
 void AppendEvidence(const Judge& judge, const Condition& condition, const Scope& scope, std::vector<Evidence>& out) {
@@ -250,9 +313,12 @@ void Deduplicate(std::vector<Evidence>& evidence) {
 std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
   if (leaf.condition->kind == Condition::Kind::kText) return TextFieldsOf(judge, leaf);
   std::set<std::size_t> fields;
-  const bool denies = leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies && leaf.fact != nullptr && leaf.fact->text != nullptr;
+  const bool denies = leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies && leaf.fact != nullptr;
   if (denies) {
-    for (const DeclaredText* text : judge.facts().root().texts) {
+    const Scope& root = judge.facts().root();
+    if (leaf.fact->state == Fact::State::kAbsent) fields.insert(leaf.condition->index);
+    fields.insert(root.unreadable_text_fields.begin(), root.unreadable_text_fields.end());
+    for (const DeclaredText* text : root.texts) {
       for (const std::size_t entry : leaf.predicate->entries) {
         if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
       }

@@ -231,7 +231,10 @@ class Binder {
 
   void GatherText(const Field& field, std::size_t index, const Fact& fact, Scope& scope) {
     if (fact.state == Fact::State::kDeclared) scope.texts.push_back(fact.text);
-    if (fact.state == Fact::State::kFault) scope.unreadable_texts.push_back(&fact);
+    if (fact.state == Fact::State::kFault) {
+      scope.unreadable_texts.push_back(&fact);
+      scope.unreadable_text_fields.push_back(index);
+    }
     if (fact.state == Fact::State::kAbsent && field.required && !facts_.AbsenceIsFalse(index)) {
       scope.required_texts_absent.push_back(index);
     }
@@ -239,12 +242,11 @@ class Binder {
 
   // What the elements gathered is also the list owner's.
   void GatherList(const Layout::Slot& slot, const Fact& fact, Scope& scope) {
-    const bool holds_texts = !plan_.layouts[slot.element_layout].text_fields.empty();
-    if (fact.state == Fact::State::kFault && holds_texts) scope.unreadable_below = true;
+    const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    const std::vector<std::size_t>& hidden = plan_.layouts[slot.element_layout].text_fields;
+    if (fact.state == Fact::State::kFault) append(scope.unreadable_text_fields, hidden);
     for (const Scope* element : fact.elements) {
-      if (!element->readable && holds_texts) scope.unreadable_below = true;
-      scope.unreadable_below |= element->unreadable_below;
-      const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+      append(scope.unreadable_text_fields, element->readable ? element->unreadable_text_fields : hidden);
       append(scope.texts, element->texts);
       append(scope.unreadable_texts, element->unreadable_texts);
       append(scope.required_texts_absent, element->required_texts_absent);
@@ -260,12 +262,13 @@ class Binder {
       for (const DeclaredTerm& declared : scope.facts[s].terms) {
         if (!declared.term) continue;
         for (const TermRef& implied : plan_.taxonomies[*field.taxonomy].terms[*declared.term].implied) {
-          scope.implications.push_back({implied, &declared, declared.path});
+          scope.implications.push_back({implied, layout.slots[s].field, &declared, scope.facts[s].path});
         }
       }
     }
     // Texts of one field stand together, as the fields are ordered; elements' texts were appended list by list.
     std::ranges::stable_sort(scope.texts, {}, &DeclaredText::field);
+    std::ranges::stable_sort(scope.implications, {}, &Implication::field);
   }
 
   void WarnOfUnknownFields(const Value& object, std::size_t layout, const std::string& prefix) {

@@ -9,6 +9,12 @@ bool AsksOnlyDeclared(const Condition& condition) {
   return condition.predicates.size() == 1 && condition.predicates.front().op == Operator::kDeclared;
 }
 
+// `{declared: true, is: X}`: false, not unknown, of what is not there.
+bool NeedsDeclared(const Condition& condition) {
+  return std::ranges::any_of(condition.predicates,
+                             [](const Predicate& predicate) { return predicate.op == Operator::kDeclared && predicate.flags.front(); });
+}
+
 }  // namespace
 
 Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds) {
@@ -84,7 +90,7 @@ Truth Judge::Of(const Opened::Part& part) const {
 
 Truth Judge::Of(const Leaf& leaf) const {
   const Condition& condition = *leaf.condition;
-  if (leaf.absent_list) return facts_.AbsenceIsFalse(condition.index) ? Truth::kFalse : Truth::kUnknown;
+  if (leaf.absent_list) return leaf.absence_counts ? Truth::kFalse : Truth::kUnknown;
   if (condition.kind == Condition::Kind::kText) return JudgeTexts(plan_, facts_, *leaf.predicate, *leaf.scope);
   if (leaf.predicate == nullptr) return leaf.counted ? Truth::kTrue : Truth::kUnknown;  // a list or element that cannot be read
   if (leaf.fact == nullptr) return DeclaredThroughout(condition, *leaf.scope);
@@ -147,16 +153,22 @@ Opened Judge::OpenField(const Condition& condition, const Scope& scope) const {
   for (const Scope* element : reach.scopes) {
     opened.parts.push_back({.condition = &condition, .scope = element, .element = element});
   }
-  for (std::size_t i = 0; i < reach.unreadable; ++i) {
+  for (std::size_t i = 0; i < reach.unreadable && !NeedsDeclared(condition); ++i) {
     opened.parts.push_back({.leaf = {.condition = &condition, .scope = &scope, .fact = nullptr}});
   }
-  for (const std::size_t list : reach.absent) {
-    Leaf leaf{.condition = &condition, .scope = &scope, .absent_list = true};
-    // Where the absence of the list itself counts, nothing is unknown.
-    if (facts_.AbsenceIsFalse(list)) continue;
-    opened.parts.push_back({.leaf = leaf});
+  for (const Absence& absence : reach.absent) {
+    opened.parts.push_back({.leaf = AbsentLeaf(condition, absence)});
+    if (NeedsDeclared(condition)) opened.parts.back().leaf.absence_counts = true;
   }
   return opened;
+}
+
+// What would stand in a list that is not there. The absence of the list counts as that of what is asked of its elements does.
+Leaf Judge::AbsentLeaf(const Condition& condition, const Absence& absence) const {
+  return {.condition = &condition,
+          .scope = absence.scope,
+          .absent_list = true,
+          .absence_counts = facts_.AbsenceIsFalse(absence.list) || facts_.AbsenceIsFalse(condition.index)};
 }
 
 // A list that is not there, or is no list, is one leaf, whatever was asked of its elements: nobody knows how many there would be. Under
@@ -171,11 +183,16 @@ Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
   const Reach reach = ReachOf(condition.index, scope);
 
   std::vector<Leaf> missing(reach.unreadable, {.condition = &condition, .scope = &scope});
-  missing.insert(missing.end(), reach.absent.size(), {.condition = &condition, .scope = &scope, .absent_list = true});
+  for (const Absence& absence : reach.absent) missing.push_back(AbsentLeaf(condition, absence));
   for (const Scope* holder : reach.scopes) {
     const Fact& fact = holder->facts[place.slot];
     if (fact.state != Fact::State::kDeclared) {
-      missing.push_back({.condition = &condition, .scope = holder, .fact = &fact, .absent_list = fact.state == Fact::State::kAbsent});
+      const bool absent = fact.state == Fact::State::kAbsent;
+      missing.push_back({.condition = &condition,
+                         .scope = holder,
+                         .fact = &fact,
+                         .absent_list = absent,
+                         .absence_counts = absent && facts_.AbsenceIsFalse(condition.index)});
     }
     for (const Scope* element : fact.elements) {
       Opened::Part part{.scope = element, .element = element};
@@ -185,7 +202,10 @@ Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
     }
   }
   if (missing.empty()) return opened;
-  if (opened.parts.empty() || opened.kind == Opened::Kind::kCount) return {.leaf = missing.front()};
+  if (opened.parts.empty() && missing.size() == 1) return {.leaf = missing.front()};
+  if (opened.kind == Opened::Kind::kCount) {
+    opened = {.kind = Opened::Kind::kAll};
+  }
   for (const Leaf& leaf : missing) opened.parts.push_back({.leaf = leaf});
   return opened;
 }
@@ -203,7 +223,7 @@ Judge::Reach Judge::ReachOf(std::size_t field, const Scope& from) const {
     std::vector<const Scope*> next;
     for (const Scope* scope : reach.scopes) {
       const Fact& fact = scope->facts[inner.list_slot];
-      if (fact.state == Fact::State::kAbsent) reach.absent.push_back(list);
+      if (fact.state == Fact::State::kAbsent) reach.absent.push_back({list, scope});
       if (fact.state == Fact::State::kFault) ++reach.unreadable;
       for (const Scope* element : fact.elements) {
         if (element->readable) {

@@ -20,7 +20,8 @@ struct Leaf {
   const Predicate* predicate = nullptr;  // null: the condition is about a list itself, or `declared` over a list's elements
   const Scope* scope = nullptr;          // in whose object the leaf is read
   const Fact* fact = nullptr;            // null: kText conditions, and facts that are out of reach
-  bool absent_list = false;              // out of reach because a list on the way is not declared
+  bool absent_list = false;              // out of reach because a list on the way, or the list itself, is not declared
+  bool absence_counts = false;           // and that is a no
   bool counted = false;                  // an element that counts as it is: `count` without `where`
 };
 
@@ -50,19 +51,25 @@ class Judge {
 
   Opened Open(const Condition& condition, const Scope& scope) const;
 
+  // Where a field below some lists stands.
+  struct Absence {
+    std::size_t list = 0;          // field
+    const Scope* scope = nullptr;  // that does not declare it
+  };
+  struct Reach {
+    std::vector<const Scope*> scopes;  // readable objects that would hold the field
+    std::size_t unreadable = 0;        // elements or lists on the way that cannot be read
+    std::vector<Absence> absent;       // lists on the way that are not declared
+  };
+  Reach ReachOf(std::size_t field, const Scope& from) const;
+
   const RulesetPlan& plan() const { return plan_; }
   const Facts& facts() const { return facts_; }
 
  private:
-  struct Reach {
-    std::vector<const Scope*> scopes;  // readable objects that would hold the field
-    std::size_t unreadable = 0;        // elements or lists on the way that cannot be read
-    std::vector<std::size_t> absent;   // list fields on the way that are not declared, one entry each time
-    const Scope* first_scope = nullptr;
-  };
-  Reach ReachOf(std::size_t field, const Scope& from) const;
   Opened OpenField(const Condition& condition, const Scope& scope) const;
   Opened OpenList(const Condition& condition, const Scope& scope) const;
+  Leaf AbsentLeaf(const Condition& condition, const Absence& absence) const;
   Truth DeclaredThroughout(const Condition& condition, const Scope& scope) const;
 
   const RulesetPlan& plan_;
@@ -77,6 +84,8 @@ Truth JudgeTexts(const RulesetPlan& plan, const Facts& facts, const Predicate& p
 
 // How a declared term answers for an asked one.
 Truth JudgeTerm(const TaxonomyPlan& taxonomy, const DeclaredTerm& declared, std::size_t asked);
+// Whether it implies `asked` or a narrower term.
+bool Meets(const RulesetPlan& plan, const Implication& implication, TermRef asked);
 // The declared term of the scope that implies `asked` or a narrower one; null when none does.
 const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, TermRef asked);
 

@@ -43,8 +43,9 @@ Truth JudgeEquality(const RulesetPlan& plan, const Leaf& leaf) {
   return truth;
 }
 
-// An assertion in any text outweighs the denial; a hedge or an unreadable text anywhere leaves it open.
-Truth JudgeDenies(const Predicate& predicate, const DeclaredText& text, const Scope& root) {
+// An assertion in any text outweighs the denial, be it declared or not; a hedge or an unreadable text anywhere leaves it open. `text` is null,
+// and `silence` the truth, where the field itself says nothing that could be read.
+Truth JudgeDenies(const Predicate& predicate, const DeclaredText* text, Truth silence, const Scope& root) {
   Truth truth = Truth::kTrue;
   for (const std::size_t entry : predicate.entries) {
     Readings all;
@@ -53,11 +54,12 @@ Truth JudgeDenies(const Predicate& predicate, const DeclaredText& text, const Sc
       all.asserted |= readings.asserted;
       all.hedged |= readings.hedged;
     }
-    const bool unreadable = !root.unreadable_texts.empty() || root.unreadable_below;
     Truth one = Truth::kTrue;
-    if (all.asserted || !ReadingsOf(text, entry).denied) {
+    if (all.asserted || (text != nullptr && !ReadingsOf(*text, entry).denied)) {
       one = Truth::kFalse;
-    } else if (all.hedged || unreadable) {
+    } else if (text == nullptr) {
+      one = silence;
+    } else if (all.hedged || !root.unreadable_text_fields.empty()) {
       one = Truth::kUnknown;
     }
     truth = And(truth, one);
@@ -93,12 +95,14 @@ Truth JudgeTerm(const TaxonomyPlan& taxonomy, const DeclaredTerm& declared, std:
   return taxonomy.AtOrNarrower(asked, *declared.term) ? Truth::kUnknown : Truth::kFalse;
 }
 
+bool Meets(const RulesetPlan& plan, const Implication& implication, TermRef asked) {
+  return implication.implied.taxonomy == asked.taxonomy &&
+         plan.taxonomies[asked.taxonomy].AtOrNarrower(implication.implied.term, asked.term);
+}
+
 const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, TermRef asked) {
-  const auto meets = [&](const Implication& implication) {
-    return implication.implied.taxonomy == asked.taxonomy &&
-           plan.taxonomies[asked.taxonomy].AtOrNarrower(implication.implied.term, asked.term);
-  };
-  const auto found = std::ranges::find_if(scope.implications, meets);
+  const auto found =
+      std::ranges::find_if(scope.implications, [&](const Implication& implication) { return Meets(plan, implication, asked); });
   return found == scope.implications.end() ? nullptr : &*found;
 }
 
@@ -128,11 +132,12 @@ Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf) {
     return truth;
   }
 
-  if (fact.state == Fact::State::kFault) return Truth::kUnknown;
-  if (fact.state == Fact::State::kAbsent) return facts.AbsenceIsFalse(leaf.condition->index) ? Truth::kFalse : Truth::kUnknown;
+  const bool is_no = fact.state == Fact::State::kAbsent && facts.AbsenceIsFalse(leaf.condition->index);
+  const Truth silence = is_no ? Truth::kFalse : Truth::kUnknown;
+  if (predicate.op == Operator::kDenies) return JudgeDenies(predicate, fact.text, silence, facts.root());
+  if (fact.state != Fact::State::kDeclared) return silence;
   switch (predicate.op) {
     case Operator::kMentions: return JudgeMentions(predicate, *fact.text);
-    case Operator::kDenies: return JudgeDenies(predicate, *fact.text, facts.root());
     case Operator::kMatches: return JudgeMatches(leaf);
     case Operator::kOver: return Known(*fact.quantity > predicate.quantities.front());
     case Operator::kAtLeast: return Known(*fact.quantity >= predicate.quantities.front());
@@ -145,8 +150,7 @@ Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf) {
 }
 
 Truth JudgeTexts(const RulesetPlan& plan, const Facts& facts, const Predicate& predicate, const Scope& scope) {
-  const bool unreadable = !scope.unreadable_texts.empty() || scope.unreadable_below;
-  const bool open = unreadable || !scope.required_texts_absent.empty();
+  const bool open = !scope.unreadable_text_fields.empty() || !scope.required_texts_absent.empty();
   if (scope.texts.empty() && !open) {
     const std::vector<std::size_t>& fields = plan.layouts[scope.layout].text_fields;
     const bool absence_is_false = !fields.empty() && std::ranges::all_of(fields, [&](std::size_t f) { return facts.AbsenceIsFalse(f); });

@@ -29,6 +29,10 @@ class Planner {
     std::set<std::size_t> fields;
     for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
     for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
+    // `text` where no text field is loaded waits for no field: it may turn out either way, and is never asked.
+    for (std::size_t v = 0; v < variables.size(); ++v) {
+      if (variables[v].fields.empty()) nobody_asks_.push_back({.variables = {v}, .outcomes = {{Truth::kFalse}, {Truth::kTrue}}});
+    }
     for (const OpenRule& rule : rules) occurring_.push_back(VariablesOf(rule.formula));
   }
 
@@ -78,17 +82,20 @@ class Planner {
     return interval;
   }
 
-  // Gives a group's unassigned variables one of its outcomes; returns those that it set.
-  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome, std::vector<Truth>& assignment) {
+  // Gives a group's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that it set.
+  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome, std::vector<Truth>& assignment,
+                                         const AnswerGroup* asked = nullptr) {
     std::vector<std::size_t> set;
     for (std::size_t i = 0; i < group.variables.size(); ++i) {
       Truth& truth = assignment[group.variables[i]];
-      if (truth != Truth::kUnknown) continue;
+      if (truth != Truth::kUnknown || (asked != nullptr && Has(*asked, group.variables[i]))) continue;
       truth = outcome[i];
       set.push_back(group.variables[i]);
     }
     return set;
   }
+
+  static bool Has(const AnswerGroup& group, std::size_t variable) { return std::ranges::binary_search(group.variables, variable); }
 
   static void Unassign(const std::vector<std::size_t>& variables, std::vector<Truth>& assignment) {
     for (const std::size_t v : variables) assignment[v] = Truth::kUnknown;
@@ -100,6 +107,7 @@ class Planner {
     for (const AnswerGroup& group : groups_) {
       if (&group != &asked) others.push_back(&group);
     }
+    for (const AnswerGroup& group : nobody_asks_) others.push_back(&group);
     // Those that share a rule with the field first: they settle soonest whether it matters.
     std::ranges::stable_partition(others, [&](const AnswerGroup* group) {
       for (std::size_t r = 0; r < rules_.size(); ++r) {
@@ -137,10 +145,12 @@ class Planner {
     if (settled || worst_seen == best_seen || !Matters(asked, assignment)) return false;
     for (; next < others.size(); ++next) {
       const AnswerGroup& group = *others[next];
-      const bool open = std::ranges::any_of(group.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown; });
+      // A leaf may wait for several fields: the one that is asked keeps its say.
+      const bool open = std::ranges::any_of(
+          group.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown && !Has(asked, v); });
       if (!open) continue;
       for (const std::vector<Truth>& outcome : group.outcomes) {
-        const std::vector<std::size_t> set = Assign(group, outcome, assignment);
+        const std::vector<std::size_t> set = Assign(group, outcome, assignment, &asked);
         const bool differs = Differs(asked, others, next + 1, assignment, budget);
         Unassign(set, assignment);
         if (differs) return true;
@@ -254,6 +264,7 @@ class Planner {
   const std::vector<Variable>& variables_;
   const bool review_stands_;
   std::vector<AnswerGroup> groups_;
+  std::vector<AnswerGroup> nobody_asks_;
   std::vector<std::vector<std::size_t>> occurring_;  // by rule, ascending
 };
 

@@ -32,6 +32,19 @@ void Collect(const Formula& formula, std::set<std::size_t>& out) {
   for (const Formula& part : formula.parts) Collect(part, out);
 }
 
+// What an operator asks, however it was spelled: `mentions: x` and `mentions: [x]` are one.
+std::string IdentityOf(const Predicate& predicate) {
+  std::string identity(ToString(predicate.op));
+  for (const std::size_t term : predicate.terms) identity += "\n" + std::to_string(term);
+  for (const std::size_t entry : predicate.entries) identity += "\n" + std::to_string(entry);
+  for (const Quantity& quantity : predicate.quantities) identity += "\n" + ToString(quantity);
+  for (const Date& date : predicate.dates) identity += "\n" + ToString(date);
+  for (const std::string& text : predicate.texts) identity += "\n" + text;
+  for (const bool flag : predicate.flags) identity += flag ? "\ntrue" : "\nfalse";
+  if (predicate.pattern) identity += "\n" + predicate.pattern->text();
+  return identity;
+}
+
 // What is asked of which place: two leaves with one identity have one answer.
 std::string IdentityOf(const Judge& judge, const Leaf& leaf) {
   const std::vector<Field>& fields = judge.plan().model.fields;
@@ -39,7 +52,7 @@ std::string IdentityOf(const Judge& judge, const Leaf& leaf) {
   if (leaf.condition->kind != Condition::Kind::kText) identity += "\n" + fields[leaf.condition->index].path;
   // A list as a whole: every question about it is its own, so the condition's place tells them apart.
   if (leaf.predicate == nullptr) return identity + "\n" + Describe(*leaf.condition, judge.plan().model);
-  return identity + "\n" + Describe(*leaf.predicate);
+  return identity + "\n" + IdentityOf(*leaf.predicate);
 }
 
 }  // namespace

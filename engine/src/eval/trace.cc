@@ -6,7 +6,7 @@ namespace proviso {
 namespace {
 
 std::string ReasonOf(const Judge& judge, const Leaf& leaf, Truth truth, bool has_evidence) {
-  if (leaf.absent_list) return "not declared";
+  if (leaf.absent_list) return leaf.absence_counts ? "not declared, and that counts as no" : "not declared";
   if (leaf.condition->kind == Condition::Kind::kText) {
     if (leaf.scope->texts.empty() && truth != Truth::kTrue) return "no text is declared";
     if (truth == Truth::kUnknown && !has_evidence) return "a required text is not declared or cannot be read";
