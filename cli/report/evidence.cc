@@ -34,15 +34,18 @@ std::string_view Verb(const Evidence& evidence) {
   }
 }
 
+// What a value stands for: `is civilians`; empty when there is nothing to add.
 std::string TermNote(const Evidence& evidence) {
   if (evidence.term.empty()) return "";
-  if (!evidence.implied_by.empty()) return " (implies " + evidence.term + ")";
+  if (!evidence.implied_by.empty()) return "implies " + evidence.term;
   if (evidence.term == evidence.value) return "";
   const std::string_view is = evidence.truth == Truth::kTrue    ? "is "
                               : evidence.truth == Truth::kFalse ? "is not "
                                                                 : "may be ";
-  return " (" + std::string(is) + evidence.term + ")";
+  return std::string(is) + evidence.term;
 }
+
+std::string InBrackets(const std::string& note) { return note.empty() ? "" : " (" + note + ")"; }
 
 // What several matches must share to stand under one heading.
 auto Heading(const Evidence& evidence) {
@@ -83,12 +86,41 @@ std::string ShowMatches(std::vector<const Evidence*> matches, const Source& sour
          Quote(source, marks, indent, paint);
 }
 
+// One declared value may answer several conditions.
+bool SameValue(const Evidence& a, const Evidence& b) {
+  return std::tie(a.field, a.value, a.span) == std::tie(b.field, b.value, b.span);
+}
+
+// That a list is declared goes without saying where something in it is shown.
+bool IsToldByOthers(const Evidence& list, const std::vector<Evidence>& all) {
+  return list.value == "(list)" && std::ranges::any_of(all, [&](const Evidence& other) {
+           return other.field == list.field && other.declared && other.value != list.value;
+         });
+}
+
+std::string ShowValue(const std::vector<const Evidence*>& alike, const Source& source, std::size_t indent,
+                      const Painter& paint) {
+  const Evidence& first = *alike.front();
+  std::vector<std::string> notes;
+  for (const Evidence* evidence : alike) {
+    std::string note = TermNote(*evidence);
+    if (!note.empty() && std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
+  }
+  std::string joined;
+  for (const std::string& note : notes) joined += (joined.empty() ? "" : ", ") + note;
+  const std::string value = first.start ? "\"" + first.value + "\"" : first.value;
+  const std::string lead(indent, ' ');
+  const std::string place = first.span ? PlaceOf(source, first.span->begin) + ": " : "";
+  return Wrap(lead + place, first.field + ": " + value + InBrackets(joined), indent + 2,
+              lead + paint(Tint::kBold, place));
+}
+
 }  // namespace
 
 std::string DescribeEvidence(const Evidence& evidence) {
-  if (!evidence.declared) return evidence.field + ": not declared" + TermNote(evidence);
+  if (!evidence.declared) return evidence.field + ": not declared" + InBrackets(TermNote(evidence));
   const std::string value = evidence.start ? "\"" + evidence.value + "\"" : evidence.value;
-  std::string text = evidence.field + ": " + value + TermNote(evidence);
+  std::string text = evidence.field + ": " + value + InBrackets(TermNote(evidence));
   if (evidence.reading == Evidence::Reading::kDenied && !evidence.cue.empty())
     text += ", denied by `" + evidence.cue + "`";
   if (evidence.reading == Evidence::Reading::kHedged && !evidence.cue.empty())
@@ -104,6 +136,11 @@ OpenFields OpenFieldsOf(const Finding& finding) {
     });
     (unclear ? open.unclear : open.not_declared).push_back(field);
   }
+  for (const Evidence& evidence : finding.evidence) {
+    if (!evidence.declared) open.not_declared.push_back(evidence.field);
+  }
+  std::ranges::sort(open.not_declared);
+  open.not_declared.erase(std::unique(open.not_declared.begin(), open.not_declared.end()), open.not_declared.end());
   return open;
 }
 
@@ -112,20 +149,21 @@ std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& so
   std::string out;
   std::vector<bool> shown(evidence.size(), false);
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (shown[i]) continue;
-    if (!IsMatch(evidence[i])) {
-      const std::string lead(indent, ' ');
-      const std::string place = evidence[i].span ? PlaceOf(source, evidence[i].span->begin) + ": " : "";
-      out += Wrap(lead + place, DescribeEvidence(evidence[i]), indent + 2, lead + paint(Tint::kBold, place));
-      continue;
-    }
-    std::vector<const Evidence*> matches;
+    if (shown[i] || !evidence[i].declared) continue;
+    std::vector<const Evidence*> alike;
     for (std::size_t j = i; j < evidence.size(); ++j) {
-      if (!IsMatch(evidence[j]) || Heading(evidence[j]) != Heading(evidence[i])) continue;
-      matches.push_back(&evidence[j]);
+      const bool same = IsMatch(evidence[i])
+                            ? IsMatch(evidence[j]) && Heading(evidence[j]) == Heading(evidence[i])
+                            : !IsMatch(evidence[j]) && evidence[j].declared && SameValue(evidence[j], evidence[i]);
+      if (!same) continue;
+      alike.push_back(&evidence[j]);
       shown[j] = true;
     }
-    out += ShowMatches(std::move(matches), source, indent, paint);
+    if (IsMatch(evidence[i])) {
+      out += ShowMatches(std::move(alike), source, indent, paint);
+    } else if (!IsToldByOthers(evidence[i], evidence)) {
+      out += ShowValue(alike, source, indent, paint);
+    }
   }
   return out;
 }

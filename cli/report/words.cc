@@ -55,9 +55,11 @@ std::string QuestionList(const std::vector<Question>& questions, const Painter& 
     if (!question.about.empty()) {
       out += Wrap(blank + "about: ", question.about, indent + 2, blank + paint(Tint::kCyan, "about:") + " ");
     }
-    if (!question.settles.empty()) {
-      out += Wrap(blank + "settles: ", JoinNames(question.settles), indent + 2,
-                  blank + paint(Tint::kCyan, "settles:") + " ");
+    // A line each: rules are looked up by their whole names.
+    for (std::size_t rule = 0; rule < question.settles.size(); ++rule) {
+      const std::string word = rule == 0 ? "settles:" : "        ";
+      out +=
+          blank + paint(rule == 0 ? Tint::kCyan : Tint::kNone, word) + " " + Printable(question.settles[rule]) + "\n";
     }
   }
   return out;

@@ -26,7 +26,6 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"empty list", Library("vocabulary: {e: []}"), "missing-key", "e"},
         FaultCase{"phrases of no list", Library("vocabulary: {e: {phrases: word}}"), "wrong-shape", "word", "[word]"},
         FaultCase{"a number", Library("vocabulary: {e: [42]}"), "ambiguous-scalar", "42"},
-        FaultCase{"a truth value", Library("vocabulary: {e: [no]}"), "ambiguous-scalar", "no"},
         FaultCase{"meaning", Library("vocabulary: {e: {meaning: [a], phrases: [a]}}"), "wrong-shape", "[a]"},
         FaultCase{"star inside a word", Library("vocabulary: {e: [\"mass sur*veillance\"]}"), "bad-phrase", "*"},
         FaultCase{"gap at the end", Library("vocabulary: {e: [watch ...3]}"), "bad-phrase", "...3"},
@@ -46,8 +45,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"cue key", Library("denials: {before: [{cue: without, reech: 3}]}"), "unknown-key", "reech"},
         FaultCase{"reach of an end", Library("denials: {ends: [{cue: but, reach: 3}]}"), "wrong-shape",
                   "{cue: but, reach: 3}"},
-        FaultCase{"phrase", Library("denials: {pseudo: [\"not ...\"]}"), "bad-phrase", "..."},
-        FaultCase{"unquoted no", Library("denials: {before: [no]}"), "ambiguous-scalar", "no", "\"no\""}));
+        FaultCase{"phrase", Library("denials: {pseudo: [\"not ...\"]}"), "bad-phrase", "..."}));
 
 TEST(Vocabulary, AsItIs) {
   const CompileResult result = CompileTexts(
@@ -66,6 +64,12 @@ TEST(Vocabulary, AsItIs) {
             "denials pseudo [not only]\n"
             "denials ends [but]\n"
             "hedges before [may]\n");
+}
+
+// In a phrase `no` and `on` cannot be meant as truth values.
+TEST(Vocabulary, WordsThatYamlOnceTookForTruthAreCues) {
+  const CompileResult result = CompileTexts({"library: x\nvocabulary: {e: [off]}\ndenials: {before: [no, on]}\n"});
+  EXPECT_TRUE(result.ruleset) << testing::PrintToString(Told(result));
 }
 
 TEST(Vocabulary, PhrasesHaveLimits) {

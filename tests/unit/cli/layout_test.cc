@@ -80,6 +80,27 @@ TEST(ShowEvidence, DenialsAndHedgesLookDifferent) {
             "      |                                      ~~~~~~~~~~~~? hedged by `may`\n");
 }
 
+TEST(ShowEvidence, AValueIsShownOnceWithAllThatItStandsFor) {
+  const Source source("a.yaml", "data: {subjects: [residents]}");
+  Evidence list{.field = "data.subjects", .value = "(list)"};
+  Evidence value{.field = "data.subjects", .value = "residents", .term = "civilians"};
+  value.span = At(source, "residents");
+  Evidence other = value;
+  other.truth = Truth::kFalse;
+  other.term = "employees";
+  EXPECT_EQ(ShowEvidence({list, value, other, value}, source, 2, kPlain),
+            "  a.yaml:1:19: data.subjects: residents (is civilians, is not employees)\n");
+}
+
+TEST(OpenFieldsOf, TellsWhatIsMissingFromWhatIsUnclear) {
+  Finding finding{.state = State::kUndetermined, .unknown = {"customer.sector", "services[].name"}};
+  finding.evidence.push_back({.field = "services[1].name", .truth = Truth::kUnknown, .value = "vison"});
+  finding.evidence.push_back({.field = "approvals", .truth = Truth::kFalse, .declared = false});
+  finding.evidence.push_back({.field = "approvals", .truth = Truth::kFalse, .declared = false});
+  EXPECT_THAT(OpenFieldsOf(finding).not_declared, ElementsAre("approvals", "customer.sector"));
+  EXPECT_THAT(OpenFieldsOf(finding).unclear, ElementsAre("services[].name"));
+}
+
 TEST(ShowEvidence, ValuesTellTheTermTheyStandFor) {
   const Source source("a.yaml", "data: {subjects: [residents]}");
   Evidence value{.field = "data.subjects", .value = "residents", .term = "civilians"};
@@ -88,7 +109,6 @@ TEST(ShowEvidence, ValuesTellTheTermTheyStandFor) {
   Evidence implied{.field = "services", .value = "vision", .term = "face-recognition", .implied_by = "vision"};
   EXPECT_EQ(ShowEvidence({value, absent, implied}, source, 2, kPlain),
             "  a.yaml:1:19: data.subjects: residents (is civilians)\n"
-            "  customer.sector: not declared\n"
             "  services: vision (implies face-recognition)\n");
 }
 
