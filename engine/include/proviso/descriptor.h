@@ -71,7 +71,7 @@ struct Record {
 enum class InputFormat : std::uint8_t { kYaml, kJson, kNdjson, kCsv };
 
 struct InputLimits {
-  std::size_t descriptor_bytes = std::size_t{8} << 20;  // one descriptor's text
+  std::size_t descriptor_bytes = std::size_t{1} << 20;  // one descriptor, as it stands in its file
   std::size_t depth = 64;                               // nesting
   std::size_t nodes = 200'000;                          // nodes of one descriptor, expanded aliases counted
 };
