@@ -5,9 +5,10 @@
 //   what it prints
 //   ```
 //
-// is executed, and must print just that, standard error after standard output. A block marked ```yaml file=NAME (or csv, json) is laid in the folder that the commands of its
-// document run in; the commands of examples/*/README.md run in that folder itself. Other commands than proviso are told, not run.
-// PROVISO_UPDATE_CASES=1 rewrites what the blocks show.
+// is executed, and must print just that, standard error after standard output. A block marked ```yaml file=NAME (or
+// csv, json) is laid in the folder that the commands of its document run in; the commands of examples/*/README.md run
+// in that folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the blocks
+// show.
 #include <gtest/gtest.h>
 
 #include <algorithm>

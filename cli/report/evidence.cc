@@ -91,13 +91,6 @@ bool SameValue(const Evidence& a, const Evidence& b) {
   return std::tie(a.field, a.value, a.span) == std::tie(b.field, b.value, b.span);
 }
 
-// That a list is declared goes without saying where something in it is shown.
-bool IsToldByOthers(const Evidence& list, const std::vector<Evidence>& all) {
-  return list.value == "(list)" && std::ranges::any_of(all, [&](const Evidence& other) {
-           return other.field == list.field && other.declared && other.value != list.value;
-         });
-}
-
 std::string ShowValue(const std::vector<const Evidence*>& alike, const Source& source, std::size_t indent,
                       const Painter& paint) {
   const Evidence& first = *alike.front();
@@ -147,6 +140,7 @@ OpenFields OpenFieldsOf(const Finding& finding) {
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
                          const Painter& paint) {
   std::string out;
+  const std::vector<bool> told_by_elements = ToldByElements(evidence);
   std::vector<bool> shown(evidence.size(), false);
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (shown[i] || !evidence[i].declared) continue;
@@ -161,7 +155,7 @@ std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& so
     }
     if (IsMatch(evidence[i])) {
       out += ShowMatches(std::move(alike), source, indent, paint);
-    } else if (!IsToldByOthers(evidence[i], evidence)) {
+    } else if (!told_by_elements[i]) {
       out += ShowValue(alike, source, indent, paint);
     }
   }

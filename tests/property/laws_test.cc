@@ -73,12 +73,16 @@ void ForEachPack(const GeneratorOptions& options,
 
 Evaluator Fresh(const Ruleset& ruleset) { return Evaluator(ruleset, {.as_of = kAsOf}); }
 
-// Gives the object a field that it does not have. False when it has it, or something stands in its place.
+// Gives the object a field that it does not have. False when it has it in either spelling, or something stands in its
+// place.
 bool Declare(Value& object, const std::string& path, const Value& value) {
   const std::size_t dot = path.find('.');
   const std::string key = path.substr(0, dot);
+  const bool stands = std::ranges::any_of(object.members, [&](const Member& member) {
+    return member.key == path || member.key.starts_with(path + ".") || member.key.starts_with(key + ".");
+  });
+  if (stands) return false;
   for (Member& member : object.members) {
-    if (member.key == path || member.key.rfind(path + ".", 0) == 0 || member.key.rfind(key + ".", 0) == 0) return false;
     if (member.key != key) continue;
     if (dot != std::string::npos && member.value.kind == Value::Kind::kObject)
       return Declare(member.value, path.substr(dot + 1), value);

@@ -129,10 +129,20 @@ std::string AsWritten(const Value& value) {
   switch (value.kind) {
     case Value::Kind::kNull:
       return "null";
-    case Value::Kind::kList:
-      return value.items.empty() ? "[]" : "(list)";
+    case Value::Kind::kList: {
+      std::string list = "[";
+      std::size_t count = 0;
+      for (const Value& item : value.items) {
+        if (count == 8) {
+          return list + ", " + std::to_string(value.items.size() - 8) + " more]";
+        }
+        if (count++ > 0) list += ", ";
+        list += item.kind == Value::Kind::kList ? "[…]" : AsWritten(item);
+      }
+      return list + "]";
+    }
     case Value::Kind::kObject:
-      return "(object)";
+      return "{…}";
     default:
       return value.text;
   }

@@ -11,7 +11,8 @@
 
 namespace proviso {
 
-// Every size that an author's input drives has a limit here; reaching one is an error with a place, never a silent stop.
+// Every size that an author's input drives has a limit here; reaching one is an error with a place, never a silent
+// stop.
 struct ModuleLimits {
   std::size_t file_bytes = std::size_t{4} << 20;
   std::size_t depth = 64;

@@ -34,8 +34,9 @@ struct Value {
   std::vector<Value> items;     // kList
   std::vector<Member> members;  // kObject, in the order written; keys are unique
   Span span;                    // of the whole node, quotes included
-  std::vector<TextRun> runs;        // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place
-  bool faulty = false;          // what was declared here contradicts itself (see `Descriptor`): unknown to every rule
+  std::vector<TextRun>
+      runs;  // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place
+  bool faulty = false;  // what was declared here contradicts itself (see `Descriptor`): unknown to every rule
 
   const Value* Find(std::string_view key) const;  // in an object; null when absent
 };
@@ -49,8 +50,8 @@ struct Member {
 // The place in the source of byte `offset` of the decoded text.
 std::size_t SourceOffset(const Value& text, std::size_t offset);
 
-// Invariant: `root` is an object without dotted keys: `"data.subjects": x` was filed under `data`; where both spellings stand and
-// differ, the value is marked faulty and a warning tells of it.
+// Invariant: `root` is an object without dotted keys: `"data.subjects": x` was filed under `data`; where both spellings
+// stand and differ, the value is marked faulty and a warning tells of it.
 struct Descriptor {
   std::string id;
   Value root;
@@ -94,16 +95,18 @@ class Mapping {
 // The format that a file's name (and, for standard input, its first bytes) speaks for.
 InputFormat GuessFormat(std::string_view name, std::string_view text);
 
-// Hands every record of `source` to `sink`, in order. CSV needs a mapping; with a mapping the objects of the other formats are read through it too.
-// Never throws for what the input holds: what cannot be read is a record with faults. A source without any record (empty, blank, a CSV
-// with a header alone) calls the sink not once.
+// Hands every record of `source` to `sink`, in order. CSV needs a mapping; with a mapping the objects of the other
+// formats are read through it too. Never throws for what the input holds: what cannot be read is a record with faults.
+// A source without any record (empty, blank, a CSV with a header alone) calls the sink not once.
 //
-// A table that its mapping does not fit gives one record, marked `misfit`, and nothing else. Where JSON breaks off, or a quote of a table is never closed, the last record says that nothing behind was read.
+// A table that its mapping does not fit gives one record, marked `misfit`, and nothing else. Where JSON breaks off, or
+// a quote of a table is never closed, the last record says that nothing behind was read.
 void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, const Mapping* mapping,
                      const InputLimits& limits, const std::function<void(Record)>& sink);
 
-// A CSV file's bytes as UTF-8: a byte-order mark is dropped; a file that is not UTF-8 is read as Windows-1252, whose five bytes without meaning
-// (81 8D 8F 90 9D) become U+FFFD. In a file with more UTF-8 characters beyond ASCII than stray bytes only the stray bytes are read so.
+// A CSV file's bytes as UTF-8: a byte-order mark is dropped; a file that is not UTF-8 is read as Windows-1252, whose
+// five bytes without meaning (81 8D 8F 90 9D) become U+FFFD. In a file with more UTF-8 characters beyond ASCII than
+// stray bytes only the stray bytes are read so.
 std::string DecodeTable(std::string bytes);
 
 }  // namespace proviso

@@ -43,8 +43,8 @@ struct Diagnostics {
 std::span<const std::string_view> AllDiagnosticCodes();
 
 // `file:line:column: error: message [code]`, the line itself with the span underlined, the labels, the help. Ends in
-// a line break. Control characters and bidirectional overrides of the source are made visible. `sources` is the list that
-// the spans index.
+// a line break. Control characters and bidirectional overrides of the source are made visible. `sources` is the list
+// that the spans index.
 std::string Render(const Diagnostic& diagnostic, std::span<const Source> sources, bool color = false);
 
 }  // namespace proviso

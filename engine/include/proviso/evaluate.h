@@ -38,19 +38,23 @@ struct Evidence {
   // How a piece of text counts. kNone: not a match in a text.
   enum class Reading : std::uint8_t { kNone, kAsserted, kDenied, kHedged };
 
-  std::string field;          // concrete path: `purpose`, `services[1].name`
-  Truth truth = Truth::kTrue; // of the leaf that it supports
-  bool declared = true;       // false: the field is not there (and its absence counts, or is what is unknown)
+  std::string field;           // concrete path: `purpose`, `services[1].name`
+  Truth truth = Truth::kTrue;  // of the leaf that it supports
+  bool declared = true;        // false: the field is not there (and its absence counts, or is what is unknown)
   Reading reading = Reading::kNone;
-  bool folded = false;        // the text had to be normalised beyond letter case to match
-  std::string value;          // the declared value as written; for a match in a text, the original words
-  std::string entry;          // vocabulary entry, for mentions and denies
-  std::string term;           // the term that was asked for
-  std::string cue;            // the words that deny or hedge, as written
-  std::string implied_by;     // the declared term that implies `term`, as written
+  bool folded = false;                    // the text had to be normalised beyond letter case to match
+  bool whole_list = false;                // `value` is a list as a whole, not one of its elements
+  std::string value;                      // the declared value as written; for a match in a text, the original words
+  std::string entry;                      // vocabulary entry, for mentions and denies
+  std::string term;                       // the term that was asked for
+  std::string cue;                        // the words that deny or hedge, as written
+  std::string implied_by;                 // the declared term that implies `term`, as written
   std::optional<std::size_t> start, end;  // byte offsets into the field's decoded text
-  std::optional<Span> span;   // in the descriptor's source
+  std::optional<Span> span;               // in the descriptor's source
 };
+
+// By evidence: whether it is a whole list of which an element is told too, so that it goes without saying.
+std::vector<bool> ToldByElements(const std::vector<Evidence>& evidence);
 
 struct Finding {
   std::string rule;  // policy/rule
@@ -65,17 +69,17 @@ struct Finding {
 struct Question {
   std::string field;
   std::string question;
-  std::string about;                 // what is unclear in what was declared (a hedged phrase, an unknown term); may be empty
+  std::string about;  // what is unclear in what was declared (a hedged phrase, an unknown term); may be empty
   std::vector<std::string> settles;  // rules that an answer can settle, sorted
 };
 
 struct Assessment {
   std::string descriptor;  // its id
   Decision decision = Decision::kInvalid;
-  std::vector<Finding> findings;      // all, worst first, then by rule id
-  std::vector<Question> questions;    // in the order to ask
-  std::vector<Diagnostic> warnings;   // spans of the descriptor's source
-  std::vector<std::string> signals;   // that hold, sorted
+  std::vector<Finding> findings;     // all, worst first, then by rule id
+  std::vector<Question> questions;   // in the order to ask
+  std::vector<Diagnostic> warnings;  // spans of the descriptor's source
+  std::vector<std::string> signals;  // that hold, sorted
 };
 
 // One node of a condition tree as it was evaluated.
@@ -94,10 +98,10 @@ struct RuleTrace {
 };
 
 struct EvaluateOptions {
-  Date as_of;                         // rules not in effect on that day give no finding
-  bool undeclared_no = false;         // `--undeclared no`: every absent field is a false
-  std::vector<std::string> only;      // globs over `policy` or `policy/rule`; empty: all
-  std::set<std::string> bound;        // policies named by the user: their `applies` is not asked
+  Date as_of;                     // rules not in effect on that day give no finding
+  bool undeclared_no = false;     // `--undeclared no`: every absent field is a false
+  std::vector<std::string> only;  // globs over `policy` or `policy/rule`; empty: all
+  std::set<std::string> bound;    // policies named by the user: their `applies` is not asked
 };
 
 // Evaluates descriptors one at a time; keeps scratch space. Belongs to one thread; many evaluators may share a ruleset.

@@ -10,7 +10,7 @@
 namespace proviso {
 
 struct TestFailure {
-  std::string what;      // "state of contoso/no-bulk", "decision", "asks", "signal x", "evidence"
+  std::string what;  // "state of contoso/no-bulk", "decision", "asks", "signal x", "evidence"
   std::string expected;
   std::string actual;
 };
@@ -19,7 +19,7 @@ struct TestOutcome {
   std::string policy;  // module that carries it
   std::string rule;    // empty for a test of the whole module
   std::string name;
-  Span span;           // of the test, in the compiled sources
+  Span span;                          // of the test, in the compiled sources
   std::vector<TestFailure> failures;  // empty: passed
   std::vector<RuleTrace> traces;      // of the rules that failed
 };

@@ -50,8 +50,8 @@ class Source {
   std::string name_;
   std::string text_;
   std::vector<std::size_t> line_starts_;
-  // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a column in it
-  // must not cost a walk along all of it.
+  // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a column
+  // in it must not cost a walk along all of it.
   std::vector<std::size_t> checkpoints_;
 };
 

@@ -16,7 +16,8 @@ std::vector<RuleSummary> Ruleset::Rules() const {
   std::vector<RuleSummary> out;
   for (const Policy& policy : plan_->model.policies) {
     for (const Rule& rule : policy.rules) {
-      out.push_back({policy.name + "/" + rule.id, rule.title, rule.clause, std::string(ToString(rule.effect)), std::string(ToString(rule.severity))});
+      out.push_back({policy.name + "/" + rule.id, rule.title, rule.clause, std::string(ToString(rule.effect)),
+                     std::string(ToString(rule.severity))});
     }
   }
   return out;
@@ -26,7 +27,8 @@ std::vector<FieldSummary> Ruleset::Fields() const {
   const Model& model = plan_->model;
   std::vector<FieldSummary> out;
   for (const Field& field : model.fields) {
-    FieldSummary summary{field.path, std::string(ToString(field.type)), "", model.modules[field.module].name, field.question};
+    FieldSummary summary{field.path, std::string(ToString(field.type)), "", model.modules[field.module].name,
+                         field.question};
     if (field.taxonomy) summary.taxonomy = model.taxonomies[*field.taxonomy].name;
     summary.required = field.required;
     summary.undeclared_no = field.undeclared_no;

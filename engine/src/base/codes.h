@@ -1,4 +1,5 @@
-// Every diagnostic code, once. A new one needs a line here, an entry in docs/diagnostics.md and a case under tests/cases.
+// Every diagnostic code, once. A new one needs a line here, an entry in docs/diagnostics.md and a case under
+// tests/cases.
 #pragma once
 
 #include <string_view>

@@ -19,7 +19,8 @@ struct Paint {
 };
 
 // `   12 | the line`, and under it the underlined range; a long line is cut to the part around it.
-void AppendExcerpt(const Source& source, Span span, std::string_view note, char mark, const Paint& paint, std::string& out) {
+void AppendExcerpt(const Source& source, Span span, std::string_view note, char mark, const Paint& paint,
+                   std::string& out) {
   const Position begin = source.At(span.begin);
   const std::string_view line = source.Line(begin.line);
   const std::size_t line_begin = static_cast<std::size_t>(line.data() - source.text().data());
@@ -50,7 +51,8 @@ Diagnostic& Diagnostics::Error(std::string_view code, Span span, std::string mes
 }
 
 Diagnostic& Diagnostics::Warning(std::string_view code, Span span, std::string message, std::string help) {
-  return all.emplace_back(Diagnostic{code, DiagnosticSeverity::kWarning, std::move(message), span, {}, std::move(help)});
+  return all.emplace_back(
+      Diagnostic{code, DiagnosticSeverity::kWarning, std::move(message), span, {}, std::move(help)});
 }
 
 bool Diagnostics::HasErrors() const {

@@ -88,7 +88,8 @@ Excerpt CutLine(std::string_view line, std::size_t from, std::size_t to, std::si
   while (first < glyphs.size() && glyphs[first].end <= from && glyphs[first].begin < from) ++first;
   const std::size_t before = characters / 3;
   std::size_t start = first;
-  for (std::size_t room = before; start > 0 && room >= glyphs[start - 1].width; --start) room -= glyphs[start - 1].width;
+  for (std::size_t room = before; start > 0 && room >= glyphs[start - 1].width; --start)
+    room -= glyphs[start - 1].width;
   // Lines that fit stay whole, and what stands near the beginning keeps it.
   std::size_t lead = 0, all = 0;
   for (std::size_t i = 0; i < glyphs.size(); ++i) (i < first ? lead : all) += glyphs[i].width;

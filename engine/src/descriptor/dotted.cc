@@ -81,6 +81,8 @@ void File(Value& value, const std::string& path, std::vector<Diagnostic>& warnin
   for (Value& item : value.items) File(item, path + "[]", warnings);
   std::vector<Member> written = std::move(value.members);
   value.members.clear();
+  // The nested spelling first: which of two values stands does not hang on the order in which they were written.
+  std::ranges::stable_sort(written, {}, [](const Member& member) { return Steps(member.key); });
   std::unordered_map<std::string, std::size_t> places;
   for (Member& each : written) {
     Member member = CutFirstStep(std::move(each));

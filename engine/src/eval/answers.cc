@@ -7,7 +7,8 @@
 namespace proviso {
 namespace {
 
-// Beyond this many independent leaves not every combination is listed, but all-false, all-true and each leaf alone either way.
+// Beyond this many independent leaves not every combination is listed, but all-false, all-true and each leaf alone
+// either way.
 constexpr std::size_t kMostIndependent = 8;
 
 struct Answer {
@@ -20,7 +21,8 @@ struct Answer {
 
 using Outcomes = std::set<std::vector<Truth>>;
 
-bool MeetsTerm(const RulesetPlan& plan, std::size_t taxonomy, const std::vector<std::size_t>& answered, std::size_t asked) {
+bool MeetsTerm(const RulesetPlan& plan, std::size_t taxonomy, const std::vector<std::size_t>& answered,
+               std::size_t asked) {
   const TaxonomyPlan& terms = plan.taxonomies[taxonomy];
   return std::ranges::any_of(answered, [&](std::size_t term) {
     if (terms.AtOrNarrower(term, asked)) return true;
@@ -34,23 +36,33 @@ bool Meets(const RulesetPlan& plan, const Field& field, const Predicate& predica
   switch (predicate.op) {
     case Operator::kIs:
     case Operator::kIn:
-      return std::ranges::any_of(predicate.terms, [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); }) ||
+      return std::ranges::any_of(predicate.terms,
+                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); }) ||
              std::ranges::any_of(predicate.quantities, [&](const Quantity& q) { return answer.quantity == q; }) ||
              std::ranges::any_of(predicate.dates, [&](const Date& d) { return answer.date == d; }) ||
              std::ranges::any_of(predicate.texts, [&](const std::string& t) { return answer.text == t; }) ||
              std::ranges::any_of(predicate.flags, [&](bool f) { return answer.flag == f; });
     case Operator::kIncludes:
     case Operator::kIncludesAny:
-      return std::ranges::any_of(predicate.terms, [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
+      return std::ranges::any_of(predicate.terms,
+                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
     case Operator::kIncludesAll:
-      return std::ranges::all_of(predicate.terms, [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
-    case Operator::kOver: return answer.quantity > predicate.quantities.front();
-    case Operator::kAtLeast: return answer.quantity >= predicate.quantities.front();
-    case Operator::kUnder: return answer.quantity < predicate.quantities.front();
-    case Operator::kAtMost: return answer.quantity <= predicate.quantities.front();
-    case Operator::kBefore: return answer.date < predicate.dates.front();
-    case Operator::kAfter: return answer.date > predicate.dates.front();
-    default: return false;
+      return std::ranges::all_of(predicate.terms,
+                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
+    case Operator::kOver:
+      return answer.quantity > predicate.quantities.front();
+    case Operator::kAtLeast:
+      return answer.quantity >= predicate.quantities.front();
+    case Operator::kUnder:
+      return answer.quantity < predicate.quantities.front();
+    case Operator::kAtMost:
+      return answer.quantity <= predicate.quantities.front();
+    case Operator::kBefore:
+      return answer.date < predicate.dates.front();
+    case Operator::kAfter:
+      return answer.date > predicate.dates.front();
+    default:
+      return false;
   }
 }
 
@@ -63,7 +75,9 @@ std::vector<Answer> CandidateAnswers(const Field& field, const std::vector<const
   std::set<std::size_t> terms;
   for (const Predicate* predicate : predicates) {
     for (const Quantity& q : predicate->quantities) {
-      for (const int step : {-1, 0, 1}) answers.push_back({.quantity = Quantity{q.nano + step * (field.type == FieldType::kCount ? 1'000'000'000 : 1)}});
+      for (const int step : {-1, 0, 1})
+        answers.push_back(
+            {.quantity = Quantity{q.nano + step * (field.type == FieldType::kCount ? 1'000'000'000 : 1)}});
     }
     for (const Date& d : predicate->dates) {
       for (const Date& date : {DayBefore(d), d, NextDay(d)}) answers.push_back({.date = date});
@@ -138,8 +152,8 @@ AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Var
     if (std::ranges::find(variables[v].fields, index) == variables[v].fields.end()) continue;
     // Elements of lists have each their own answer; a pattern on a term cannot be answered by listing terms.
     const std::string here = leaf.fact != nullptr ? leaf.fact->path : "";
-    together = together && leaf.predicate != nullptr && leaf.fact != nullptr && leaf.predicate->op != Operator::kMatches &&
-               (group.variables.empty() || here == place);
+    together = together && leaf.predicate != nullptr && leaf.fact != nullptr &&
+               leaf.predicate->op != Operator::kMatches && (group.variables.empty() || here == place);
     place = here;
     group.variables.push_back(v);
     predicates.push_back(leaf.predicate);

@@ -15,8 +15,8 @@ struct AnswerGroup {
   std::vector<std::vector<Truth>> outcomes;  // each as long as `variables`; no two equal
 };
 
-// Scalar fields and lists of terms answer all their leaves at once: who says `military` has said that it is not `healthcare`.
-// Everything else (texts, lists of objects) may answer each leaf either way.
+// Scalar fields and lists of terms answer all their leaves at once: who says `military` has said that it is not
+// `healthcare`. Everything else (texts, lists of objects) may answer each leaf either way.
 AnswerGroup GroupOf(const Judge& judge, std::size_t field, const std::vector<Variable>& variables);
 
 }  // namespace proviso

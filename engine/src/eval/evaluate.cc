@@ -17,50 +17,80 @@ namespace proviso {
 
 std::string_view ToString(Truth truth) {
   switch (truth) {
-    case Truth::kFalse: return "false";
-    case Truth::kUnknown: return "unknown";
-    case Truth::kTrue: return "true";
+    case Truth::kFalse:
+      return "false";
+    case Truth::kUnknown:
+      return "unknown";
+    case Truth::kTrue:
+      return "true";
   }
   return "";
 }
 
 std::string_view ToString(Effect effect) {
   switch (effect) {
-    case Effect::kDeny: return "deny";
-    case Effect::kReview: return "review";
-    case Effect::kNote: return "note";
+    case Effect::kDeny:
+      return "deny";
+    case Effect::kReview:
+      return "review";
+    case Effect::kNote:
+      return "note";
   }
   return "";
 }
 
 std::string_view ToString(RuleSeverity severity) {
   switch (severity) {
-    case RuleSeverity::kCritical: return "critical";
-    case RuleSeverity::kHigh: return "high";
-    case RuleSeverity::kMedium: return "medium";
-    case RuleSeverity::kLow: return "low";
+    case RuleSeverity::kCritical:
+      return "critical";
+    case RuleSeverity::kHigh:
+      return "high";
+    case RuleSeverity::kMedium:
+      return "medium";
+    case RuleSeverity::kLow:
+      return "low";
   }
   return "";
 }
 
 std::string_view ToString(State state) {
   switch (state) {
-    case State::kViolated: return "violated";
-    case State::kUndetermined: return "undetermined";
-    case State::kClear: return "clear";
+    case State::kViolated:
+      return "violated";
+    case State::kUndetermined:
+      return "undetermined";
+    case State::kClear:
+      return "clear";
   }
   return "";
 }
 
 std::string_view ToString(Decision decision) {
   switch (decision) {
-    case Decision::kInvalid: return "invalid";
-    case Decision::kDeny: return "deny";
-    case Decision::kAsk: return "ask";
-    case Decision::kReview: return "review";
-    case Decision::kAllow: return "allow";
+    case Decision::kInvalid:
+      return "invalid";
+    case Decision::kDeny:
+      return "deny";
+    case Decision::kAsk:
+      return "ask";
+    case Decision::kReview:
+      return "review";
+    case Decision::kAllow:
+      return "allow";
   }
   return "";
+}
+
+std::vector<bool> ToldByElements(const std::vector<Evidence>& evidence) {
+  std::set<std::string_view> fields_of_elements;
+  for (const Evidence& one : evidence) {
+    if (one.declared && !one.whole_list) fields_of_elements.insert(one.field);
+  }
+  std::vector<bool> told(evidence.size());
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    told[i] = evidence[i].whole_list && fields_of_elements.contains(evidence[i].field);
+  }
+  return told;
 }
 
 bool GlobMatch(std::string_view glob, std::string_view name) {
@@ -92,7 +122,7 @@ namespace {
 struct Selected {
   const Policy* policy = nullptr;
   const Rule* rule = nullptr;
-  std::string id;        // policy/rule
+  std::string id;  // policy/rule
   bool asks_applies = false;
 };
 
@@ -114,9 +144,12 @@ std::vector<RulePart> PartsOf(const Selected& selected) {
 
 State ToState(Truth violated) {
   switch (violated) {
-    case Truth::kTrue: return State::kViolated;
-    case Truth::kUnknown: return State::kUndetermined;
-    case Truth::kFalse: return State::kClear;
+    case Truth::kTrue:
+      return State::kViolated;
+    case Truth::kUnknown:
+      return State::kUndetermined;
+    case Truth::kFalse:
+      return State::kClear;
   }
   return State::kUndetermined;
 }
@@ -124,12 +157,16 @@ State ToState(Truth violated) {
 // `"Dragnet search" (purpose), residents (data.subjects)`.
 std::string Summary(const std::vector<Evidence>& evidence) {
   constexpr std::size_t kMost = 4;
+  const std::vector<bool> told_by_elements = ToldByElements(evidence);
   std::vector<std::string> parts;
   std::set<std::string> told;
   for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
-    for (const Evidence& one : evidence) {
-      if (one.truth != wanted) continue;
-      std::string part = !one.declared ? "no " + one.field : one.start ? "\"" + one.value + "\" (" + one.field + ")" : one.value + " (" + one.field + ")";
+    for (std::size_t i = 0; i < evidence.size(); ++i) {
+      const Evidence& one = evidence[i];
+      if (one.truth != wanted || told_by_elements[i]) continue;
+      std::string part = !one.declared ? "no " + one.field
+                         : one.start   ? "\"" + one.value + "\" (" + one.field + ")"
+                                       : one.value + " (" + one.field + ")";
       if (told.insert(part).second) parts.push_back(std::move(part));
     }
     if (!parts.empty()) break;
@@ -145,7 +182,8 @@ std::string ViolationMessage(const Rule& rule, const std::vector<Evidence>& evid
   constexpr std::string_view kPlaceholder = "{evidence}";
   std::string message = rule.message.empty() ? rule.title : rule.message;
   const std::string summary = Summary(evidence);
-  for (std::size_t at = message.find(kPlaceholder); at != std::string::npos; at = message.find(kPlaceholder, at + summary.size())) {
+  for (std::size_t at = message.find(kPlaceholder); at != std::string::npos;
+       at = message.find(kPlaceholder, at + summary.size())) {
     message.replace(at, kPlaceholder.size(), summary);
   }
   return message;
@@ -162,8 +200,13 @@ std::string MessageOf(const Rule& rule, const Finding& finding) {
 // One descriptor under judgement.
 class Assessor {
  public:
-  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Descriptor& descriptor, bool undeclared_no)
-      : plan_(plan), selected_(selected), descriptor_(descriptor), facts_(plan, descriptor, undeclared_no), judge_(plan, facts_) {}
+  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Descriptor& descriptor,
+           bool undeclared_no)
+      : plan_(plan),
+        selected_(selected),
+        descriptor_(descriptor),
+        facts_(plan, descriptor, undeclared_no),
+        judge_(plan, facts_) {}
 
   Assessment Assess() {
     Assessment assessment{.descriptor = descriptor_.id};
@@ -196,7 +239,8 @@ class Assessor {
       }
       traces.push_back(std::move(trace));
     }
-    std::ranges::stable_sort(traces, [](const RuleTrace& a, const RuleTrace& b) { return Key(a.finding) < Key(b.finding); });
+    std::ranges::stable_sort(traces,
+                             [](const RuleTrace& a, const RuleTrace& b) { return Key(a.finding) < Key(b.finding); });
     return traces;
   }
 
@@ -205,7 +249,8 @@ class Assessor {
  private:
   using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
 
-  // Worst first: what denies, what asks, what is to be reviewed, notes, then what is clear; the graver severity first; then by id.
+  // Worst first: what denies, what asks, what is to be reviewed, notes, then what is clear; the graver severity first;
+  // then by id.
   static OrderKey Key(const Finding& finding) {
     int rank = 0;
     if (finding.state == State::kClear) {
@@ -245,7 +290,8 @@ class Assessor {
       if (violated == Truth::kFalse ? towards != Truth::kFalse : false) continue;
       if (violated == Truth::kUnknown && !part.wanted && truth != Truth::kUnknown) continue;
       AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
-      if (violated == Truth::kUnknown && truth == Truth::kUnknown) AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
+      if (violated == Truth::kUnknown && truth == Truth::kUnknown)
+        AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
     }
     Deduplicate(finding.evidence);
     finding.unknown.assign(unknown.begin(), unknown.end());
@@ -300,7 +346,9 @@ class Assessor {
   const Judge judge_;
 };
 
-bool InEffect(const Rule& rule, Date day) { return (!rule.from || *rule.from <= day) && (!rule.until || day <= *rule.until); }
+bool InEffect(const Rule& rule, Date day) {
+  return (!rule.from || *rule.from <= day) && (!rule.until || day <= *rule.until);
+}
 
 }  // namespace
 
@@ -341,7 +389,8 @@ std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string
   const std::vector<proviso::Signal>& signals = state_->plan->model.signals;
   const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
   if (found == signals.end()) return std::nullopt;
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Signal(static_cast<std::size_t>(found - signals.begin()));
+  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no)
+      .Signal(static_cast<std::size_t>(found - signals.begin()));
 }
 
 std::size_t Evaluator::RuleCount() const { return state_->selected.size(); }

@@ -8,9 +8,12 @@ namespace {
 
 Evidence::Reading ToReading(MentionReading reading) {
   switch (reading) {
-    case MentionReading::kAsserted: return Evidence::Reading::kAsserted;
-    case MentionReading::kDenied: return Evidence::Reading::kDenied;
-    case MentionReading::kHedged: return Evidence::Reading::kHedged;
+    case MentionReading::kAsserted:
+      return Evidence::Reading::kAsserted;
+    case MentionReading::kDenied:
+      return Evidence::Reading::kDenied;
+    case MentionReading::kHedged:
+      return Evidence::Reading::kHedged;
   }
   return Evidence::Reading::kNone;
 }
@@ -73,25 +76,37 @@ std::optional<Range> FirstMatch(const Pattern& pattern, const NormalText& text) 
   return std::nullopt;
 }
 
+constexpr std::size_t kElementsTold = 8;
+
+// A scalar as it was written; a list as its first elements.
 std::string WrittenValue(const Value& value) {
-  switch (value.kind) {
-    case Value::Kind::kNull: return "null";
-    case Value::Kind::kList: return value.items.empty() ? "[]" : "(list)";
-    case Value::Kind::kObject: return "(object)";
-    default: return value.text;
+  if (value.kind == Value::Kind::kNull) return "null";
+  if (value.kind == Value::Kind::kObject) return "{…}";
+  if (value.kind != Value::Kind::kList) return value.text;
+  std::string written;
+  for (std::size_t i = 0; i < std::min(value.items.size(), kElementsTold); ++i) {
+    const Value& item = value.items[i];
+    written += i > 0 ? ", " : "";
+    written += item.kind == Value::Kind::kList ? "[…]" : WrittenValue(item);
   }
+  if (value.items.size() > kElementsTold)
+    written += ", " + std::to_string(value.items.size() - kElementsTold) + " more";
+  return "[" + written + "]";
 }
 
 Evidence OfValue(const std::string& path, const Value& value, Truth truth) {
   Evidence evidence;
   evidence.field = path;
   evidence.truth = truth;
+  evidence.whole_list = value.kind == Value::Kind::kList;
   evidence.value = WrittenValue(value);
   evidence.span = value.span;
   return evidence;
 }
 
-Evidence NotDeclared(std::string path, Truth truth) { return {.field = std::move(path), .truth = truth, .declared = false}; }
+Evidence NotDeclared(std::string path, Truth truth) {
+  return {.field = std::move(path), .truth = truth, .declared = false};
+}
 
 // Where a field would stand in or below the object of `scope`: `services[1].ports[].open`.
 std::string PathIn(const RulesetPlan& plan, const Scope& scope, std::size_t field) {
@@ -110,7 +125,8 @@ void AppendUnreadable(const Scope& scope, Truth truth, std::vector<Evidence>& ou
   }
 }
 
-void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts, std::vector<Evidence>& out) {
+void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& texts,
+                   std::vector<Evidence>& out) {
   if (truth != Truth::kTrue) return;
   for (const DeclaredText* text : texts) {
     const auto range = FirstMatch(*leaf.predicate->pattern, text->normal);
@@ -126,7 +142,8 @@ void AppendMatches(const Leaf& leaf, Truth truth, const std::vector<const Declar
 
 // A single term speaks by what it implies itself; a list of terms, by what anything in its object implies.
 const Implication* ImplicationFor(const RulesetPlan& plan, const Leaf& leaf, TermRef asked) {
-  if (plan.model.fields[leaf.condition->index].type == FieldType::kTerms) return FindImplication(plan, *leaf.scope, asked);
+  if (plan.model.fields[leaf.condition->index].type == FieldType::kTerms)
+    return FindImplication(plan, *leaf.scope, asked);
   const auto found = std::ranges::find_if(leaf.scope->implications, [&](const Implication& implication) {
     return implication.by == &leaf.fact->terms.front() && Meets(plan, implication, asked);
   });
@@ -198,7 +215,8 @@ void AppendTexts(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<
 }
 
 // A denial is outweighed, or left open, by what any text says.
-void AppendDenial(const Judge& judge, const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& own, std::vector<Evidence>& out) {
+void AppendDenial(const Judge& judge, const Leaf& leaf, Truth truth, const std::vector<const DeclaredText*>& own,
+                  std::vector<Evidence>& out) {
   const bool counts = leaf.fact->state == Fact::State::kAbsent && judge.facts().AbsenceIsFalse(leaf.condition->index);
   if (counts) out.push_back(NotDeclared(leaf.fact->path, truth));
   const Scope& root = judge.facts().root();
@@ -216,7 +234,8 @@ void AppendDeclaredThroughout(const Judge& judge, const Leaf& leaf, Truth truth,
     if (fact.present != throughout) continue;
     out.push_back(fact.present ? OfValue(fact.path, *fact.value, truth) : NotDeclared(fact.path, truth));
   }
-  for (const Judge::Absence& absence : reach.absent) out.push_back(NotDeclared(PathIn(judge.plan(), *absence.scope, field), truth));
+  for (const Judge::Absence& absence : reach.absent)
+    out.push_back(NotDeclared(PathIn(judge.plan(), *absence.scope, field), truth));
 }
 
 void AppendOpened(const Judge& judge, const Opened& opened, Truth whole, std::vector<Evidence>& out) {
@@ -243,7 +262,8 @@ std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
   }
   fields.insert(scope.unreadable_text_fields.begin(), scope.unreadable_text_fields.end());
   if (fields.empty() && !all.empty()) {
-    const auto required = std::ranges::find_if(all, [&](std::size_t f) { return judge.plan().model.fields[f].required; });
+    const auto required =
+        std::ranges::find_if(all, [&](std::size_t f) { return judge.plan().model.fields[f].required; });
     fields.insert(required != all.end() ? *required : all.front());
   }
   return {fields.begin(), fields.end()};
@@ -254,7 +274,8 @@ std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
 bool Decides(Opened::Kind kind, Truth whole, Truth part) {
   switch (kind) {
     case Opened::Kind::kLeaf:
-    case Opened::Kind::kNot: return true;
+    case Opened::Kind::kNot:
+      return true;
     case Opened::Kind::kAll:
       return whole == Truth::kTrue || (whole == Truth::kFalse ? part == Truth::kFalse : part != Truth::kFalse);
     case Opened::Kind::kAny:
@@ -269,7 +290,8 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
   const Truth truth = judge.Of(leaf);
   if (leaf.condition->kind == Condition::Kind::kText) return AppendTexts(judge, leaf, truth, out);
   if (leaf.absent_list) {
-    if (truth == Truth::kFalse) out.push_back(NotDeclared(PathIn(judge.plan(), *leaf.scope, leaf.condition->index), truth));
+    if (truth == Truth::kFalse)
+      out.push_back(NotDeclared(PathIn(judge.plan(), *leaf.scope, leaf.condition->index), truth));
     return;
   }
   if (leaf.fact == nullptr) {
@@ -285,9 +307,12 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
   if (leaf.predicate->op == Operator::kDenies) return AppendDenial(judge, leaf, truth, own, out);
   if (fact.text == nullptr) return AppendFact(judge, leaf, truth, out);
   switch (leaf.predicate->op) {
-    case Operator::kMentions: return AppendMentions(judge, leaf, truth, own, out);
-    case Operator::kMatches: return AppendMatches(leaf, truth, own, out);
-    default: return AppendFact(judge, leaf, truth, out);
+    case Operator::kMentions:
+      return AppendMentions(judge, leaf, truth, own, out);
+    case Operator::kMatches:
+      return AppendMatches(leaf, truth, own, out);
+    default:
+      return AppendFact(judge, leaf, truth, out);
   }
 }
 
@@ -297,7 +322,8 @@ void AppendEvidence(const Judge& judge, const Condition& condition, const Scope&
 
 void Deduplicate(std::vector<Evidence>& evidence) {
   const auto key = [](const Evidence& e) {
-    return std::tie(e.field, e.truth, e.declared, e.reading, e.folded, e.value, e.entry, e.term, e.cue, e.implied_by, e.start, e.end);
+    return std::tie(e.field, e.truth, e.declared, e.reading, e.folded, e.value, e.entry, e.term, e.cue, e.implied_by,
+                    e.start, e.end);
   };
   const auto less = [&](const Evidence* a, const Evidence* b) { return key(*a) < key(*b); };
   std::set<const Evidence*, decltype(less)> seen(less);
@@ -328,7 +354,8 @@ std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
   return {fields.begin(), fields.end()};
 }
 
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope, std::set<std::string>& out) {
+void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
+                         std::set<std::string>& out) {
   const auto of_leaf = [&](const Leaf& leaf) {
     for (const std::size_t field : FieldsOf(judge, leaf)) out.insert(judge.plan().model.fields[field].path);
   };

@@ -1,4 +1,5 @@
-// What a truth rests on: the leaves that decided it, as facts of the descriptor; and what stands open where it is unknown.
+// What a truth rests on: the leaves that decided it, as facts of the descriptor; and what stands open where it is
+// unknown.
 #pragma once
 
 #include <set>
@@ -17,7 +18,8 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
 void Deduplicate(std::vector<Evidence>& evidence);
 
 // The declared paths (`services[].name`) whose answers the unknown leaves of an unknown condition wait for.
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope, std::set<std::string>& out);
+void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
+                         std::set<std::string>& out);
 // Of one unknown leaf; field indices, in order.
 std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf);
 

@@ -14,37 +14,57 @@ namespace {
 // Which type of quantity a field holds.
 QuantityKind KindOf(FieldType type) {
   switch (type) {
-    case FieldType::kBytes: return QuantityKind::kBytes;
-    case FieldType::kDuration: return QuantityKind::kDuration;
-    case FieldType::kCount: return QuantityKind::kCount;
-    default: return QuantityKind::kNumber;
+    case FieldType::kBytes:
+      return QuantityKind::kBytes;
+    case FieldType::kDuration:
+      return QuantityKind::kDuration;
+    case FieldType::kCount:
+      return QuantityKind::kCount;
+    default:
+      return QuantityKind::kNumber;
   }
 }
 
 std::string_view Wanted(FieldType type) {
   switch (type) {
-    case FieldType::kText: return "a text";
-    case FieldType::kTerm: return "a term (one text)";
-    case FieldType::kTerms: return "a list of terms";
-    case FieldType::kFlag: return "true or false";
-    case FieldType::kNumber: return "a number";
-    case FieldType::kCount: return "a whole number that is not negative";
-    case FieldType::kBytes: return "a size with its unit, such as `1,400 TB`";
-    case FieldType::kDuration: return "a duration with its unit, such as `90 days`";
-    case FieldType::kDate: return "a date as YYYY-MM-DD";
-    case FieldType::kList: return "a list of objects";
+    case FieldType::kText:
+      return "a text";
+    case FieldType::kTerm:
+      return "a term (one text)";
+    case FieldType::kTerms:
+      return "a list of terms";
+    case FieldType::kFlag:
+      return "true or false";
+    case FieldType::kNumber:
+      return "a number";
+    case FieldType::kCount:
+      return "a whole number that is not negative";
+    case FieldType::kBytes:
+      return "a size with its unit, such as `1,400 TB`";
+    case FieldType::kDuration:
+      return "a duration with its unit, such as `90 days`";
+    case FieldType::kDate:
+      return "a date as YYYY-MM-DD";
+    case FieldType::kList:
+      return "a list of objects";
   }
   return "";
 }
 
 std::string_view Found(const Value& value) {
   switch (value.kind) {
-    case Value::Kind::kNull: return "null";
-    case Value::Kind::kBool: return "a boolean";
-    case Value::Kind::kNumber: return "a number";
-    case Value::Kind::kText: return "a text";
-    case Value::Kind::kList: return "a list";
-    case Value::Kind::kObject: return "an object";
+    case Value::Kind::kNull:
+      return "null";
+    case Value::Kind::kBool:
+      return "a boolean";
+    case Value::Kind::kNumber:
+      return "a number";
+    case Value::Kind::kText:
+      return "a text";
+    case Value::Kind::kList:
+      return "a list";
+    case Value::Kind::kObject:
+      return "an object";
   }
   return "";
 }
@@ -72,8 +92,12 @@ class Binder {
 
   void TellTheRest() {
     if (untold_ == 0) return;
-    facts_.warnings_.push_back({code::kTooLarge, DiagnosticSeverity::kWarning,
-                                "and " + std::to_string(untold_) + " more warnings of this descriptor", untold_span_, {}, ""});
+    facts_.warnings_.push_back({code::kTooLarge,
+                                DiagnosticSeverity::kWarning,
+                                "and " + std::to_string(untold_) + " more warnings of this descriptor",
+                                untold_span_,
+                                {},
+                                ""});
   }
 
   Scope& Bind(const Value& object, std::size_t layout, std::string prefix) {
@@ -86,7 +110,8 @@ class Binder {
     }
     // Sized once: other scopes point at the facts.
     scope.facts.resize(plan_.layouts[layout].slots.size());
-    for (std::size_t s = 0; s < scope.facts.size(); ++s) BindSlot(object, plan_.layouts[layout].slots[s], scope, scope.facts[s]);
+    for (std::size_t s = 0; s < scope.facts.size(); ++s)
+      BindSlot(object, plan_.layouts[layout].slots[s], scope, scope.facts[s]);
     GatherImplications(scope);
     WarnOfUnknownFields(object, layout, scope.prefix);
     return scope;
@@ -99,13 +124,27 @@ class Binder {
     Locate(object, slot.keys, field, fact);
     if (fact.state == Fact::State::kDeclared) {
       switch (field.type) {
-        case FieldType::kText: BindText(field, slot.field, fact); break;
-        case FieldType::kTerm: BindTerm(field, fact); break;
-        case FieldType::kTerms: BindTerms(field, fact); break;
-        case FieldType::kFlag: BindFlag(field, fact); break;
-        case FieldType::kDate: BindDate(field, fact); break;
-        case FieldType::kList: BindList(field, slot, fact); break;
-        default: BindQuantity(field, fact); break;
+        case FieldType::kText:
+          BindText(field, slot.field, fact);
+          break;
+        case FieldType::kTerm:
+          BindTerm(field, fact);
+          break;
+        case FieldType::kTerms:
+          BindTerms(field, fact);
+          break;
+        case FieldType::kFlag:
+          BindFlag(field, fact);
+          break;
+        case FieldType::kDate:
+          BindDate(field, fact);
+          break;
+        case FieldType::kList:
+          BindList(field, slot, fact);
+          break;
+        default:
+          BindQuantity(field, fact);
+          break;
       }
     }
     if (field.type == FieldType::kText) GatherText(field, slot.field, fact, scope);
@@ -124,7 +163,9 @@ class Binder {
     for (std::size_t k = 0; k < keys.size(); ++k) {
       if (at->kind != Value::Kind::kObject) {
         fact.state = Fact::State::kFault;
-        Warn(code::kWrongType, *at, "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " + std::string(Found(*at)));
+        Warn(code::kWrongType, *at,
+             "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
+                 std::string(Found(*at)));
         return;
       }
       at = at->Find(keys[k]);
@@ -168,7 +209,8 @@ class Binder {
     DeclaredTerm declared{&value, std::nullopt, std::move(path)};
     if (value.faulty) return declared;
     if (value.kind != Value::Kind::kText) {
-      Warn(code::kWrongType, value, "`" + declared.path + "` should be a term (one text), but is " + std::string(Found(value)));
+      Warn(code::kWrongType, value,
+           "`" + declared.path + "` should be a term (one text), but is " + std::string(Found(value)));
       return declared;
     }
     const TaxonomyPlan& taxonomy = plan_.taxonomies[*field.taxonomy];
@@ -177,7 +219,8 @@ class Binder {
       declared.term = found->second;
     } else {
       Warn(code::kUnknownTerm, value,
-           "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name + "`, so `" + field.path + "` counts as unknown",
+           "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name + "`, so `" +
+               field.path + "` counts as unknown",
            DidYouMean(value.text, taxonomy.names));
     }
     return declared;
@@ -201,7 +244,8 @@ class Binder {
 
   void BindFlag(const Field& field, Fact& fact) {
     fact.flag = ReadFlag(*fact.value);
-    if (!fact.flag) Fault(field, fact, fact.value->kind == Value::Kind::kText ? "`" + fact.value->text + "` is neither" : "");
+    if (!fact.flag)
+      Fault(field, fact, fact.value->kind == Value::Kind::kText ? "`" + fact.value->text + "` is neither" : "");
   }
 
   void BindDate(const Field& field, Fact& fact) {
@@ -301,14 +345,17 @@ class Binder {
     }
     Value key;
     key.span = span;
-    Warn(code::kUnknownField, key, "no loaded library knows the field `" + path + "`; it decides nothing", DidYouMean(path, known));
+    Warn(code::kUnknownField, key, "no loaded library knows the field `" + path + "`; it decides nothing",
+         DidYouMean(path, known));
   }
 
-  // A parent is told of once, not once a child. A list of a million wrong elements fills no report: the rest is counted.
+  // A parent is told of once, not once a child. A list of a million wrong elements fills no report: the rest is
+  // counted.
   void Warn(std::string_view code, const Value& value, std::string message, std::string help = "") {
     if (!told_.emplace(value.span.begin, code).second) return;
     if (facts_.warnings_.size() < kMostWarnings) {
-      facts_.warnings_.push_back({code, DiagnosticSeverity::kWarning, std::move(message), value.span, {}, std::move(help)});
+      facts_.warnings_.push_back(
+          {code, DiagnosticSeverity::kWarning, std::move(message), value.span, {}, std::move(help)});
     } else {
       ++untold_;
       untold_span_ = value.span;

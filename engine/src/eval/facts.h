@@ -1,4 +1,5 @@
-// A descriptor read against the fields of a plan: what is declared, typed once, so that conditions look nothing up by name.
+// A descriptor read against the fields of a plan: what is declared, typed once, so that conditions look nothing up by
+// name.
 #pragma once
 
 #include <deque>
@@ -24,7 +25,7 @@ struct DeclaredTerm {
 // A declared text with its mentions, read when first asked for.
 struct DeclaredText {
   const Value* value = nullptr;
-  std::string path;       // concrete
+  std::string path;  // concrete
   std::size_t field = 0;
   NormalText normal;
   std::vector<Mention> mentions;  // by entry, then place
@@ -37,18 +38,18 @@ struct DeclaredText {
 struct Fact {
   enum class State : unsigned char { kAbsent, kFault, kDeclared };
   State state = State::kAbsent;
-  bool present = false;         // a value that is not null stands there, readable or not: what `declared` asks
-  const Value* value = nullptr; // when present
-  std::string path;             // concrete: `services[1].name`
+  bool present = false;          // a value that is not null stands there, readable or not: what `declared` asks
+  const Value* value = nullptr;  // when present
+  std::string path;              // concrete: `services[1].name`
 
   // By the field's type, when declared:
-  std::vector<DeclaredTerm> terms;   // term: one; terms: all elements
+  std::vector<DeclaredTerm> terms;  // term: one; terms: all elements
   std::optional<Quantity> quantity;
   std::optional<Date> date;
   std::optional<bool> flag;
   const DeclaredText* text = nullptr;
-  std::string text_key;              // text: for `is`
-  std::vector<const Scope*> elements; // list
+  std::string text_key;                // text: for `is`
+  std::vector<const Scope*> elements;  // list
 };
 
 // A declared term that implies others, and where it stands.
@@ -62,14 +63,15 @@ struct Implication {
 // An object: the descriptor, or an element of a list.
 struct Scope {
   std::size_t layout = 0;
-  bool readable = true;  // false: an element that is null or no object
-  std::string prefix;    // of concrete paths: `services[1].`, empty at the root
-  std::vector<Fact> facts;  // by slot of the layout; empty when not readable
-  std::vector<const DeclaredText*> texts;        // of this object and the lists in it, in order of field, then element
-  std::vector<const Fact*> unreadable_texts;     // text fields of the wrong type, in it or below
-  std::vector<std::size_t> unreadable_text_fields;  // fields of these, and those that a list or element hides that cannot be read
+  bool readable = true;                       // false: an element that is null or no object
+  std::string prefix;                         // of concrete paths: `services[1].`, empty at the root
+  std::vector<Fact> facts;                    // by slot of the layout; empty when not readable
+  std::vector<const DeclaredText*> texts;     // of this object and the lists in it, in order of field, then element
+  std::vector<const Fact*> unreadable_texts;  // text fields of the wrong type, in it or below
+  std::vector<std::size_t>
+      unreadable_text_fields;  // fields of these, and those that a list or element hides that cannot be read
   std::vector<std::size_t> required_texts_absent;  // fields
-  std::vector<Implication> implications;         // of terms declared in it or below
+  std::vector<Implication> implications;           // of terms declared in it or below
 };
 
 // Owns all that scopes point to. Moved never: scopes point into it.

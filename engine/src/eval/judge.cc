@@ -11,8 +11,9 @@ bool AsksOnlyDeclared(const Condition& condition) {
 
 // `{declared: true, is: X}`: false, not unknown, of what is not there.
 bool NeedsDeclared(const Condition& condition) {
-  return std::ranges::any_of(condition.predicates,
-                             [](const Predicate& predicate) { return predicate.op == Operator::kDeclared && predicate.flags.front(); });
+  return std::ranges::any_of(condition.predicates, [](const Predicate& predicate) {
+    return predicate.op == Operator::kDeclared && predicate.flags.front();
+  });
 }
 
 }  // namespace
@@ -22,10 +23,14 @@ Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds
   const auto most = static_cast<std::int64_t>(possible);
   Truth truth = Truth::kTrue;
   if (bounds.at_least) {
-    truth = And(truth, least >= *bounds.at_least ? Truth::kTrue : most < *bounds.at_least ? Truth::kFalse : Truth::kUnknown);
+    truth = And(truth, least >= *bounds.at_least ? Truth::kTrue
+                       : most < *bounds.at_least ? Truth::kFalse
+                                                 : Truth::kUnknown);
   }
   if (bounds.at_most) {
-    truth = And(truth, most <= *bounds.at_most ? Truth::kTrue : least > *bounds.at_most ? Truth::kFalse : Truth::kUnknown);
+    truth = And(truth, most <= *bounds.at_most   ? Truth::kTrue
+                       : least > *bounds.at_most ? Truth::kFalse
+                                                 : Truth::kUnknown);
   }
   return truth;
 }
@@ -54,13 +59,17 @@ Truth Judge::Of(const Condition& condition, const Scope& scope) const {
       }
       return truth;
     }
-    case Condition::Kind::kNot: return Not(Of(condition.children.front(), scope));
-    case Condition::Kind::kSignal: return OfSignal(condition.index);
-    default: break;
+    case Condition::Kind::kNot:
+      return Not(Of(condition.children.front(), scope));
+    case Condition::Kind::kSignal:
+      return OfSignal(condition.index);
+    default:
+      break;
   }
   const Opened opened = Open(condition, scope);
   switch (opened.kind) {
-    case Opened::Kind::kLeaf: return Of(opened.leaf);
+    case Opened::Kind::kLeaf:
+      return Of(opened.leaf);
     case Opened::Kind::kAll: {
       Truth truth = Truth::kTrue;
       for (const Opened::Part& part : opened.parts) truth = And(truth, Of(part));
@@ -71,8 +80,10 @@ Truth Judge::Of(const Condition& condition, const Scope& scope) const {
       for (const Opened::Part& part : opened.parts) truth = Or(truth, Of(part));
       return truth;
     }
-    case Opened::Kind::kNot: return Not(Of(opened.parts.front()));
-    case Opened::Kind::kCount: break;
+    case Opened::Kind::kNot:
+      return Not(Of(opened.parts.front()));
+    case Opened::Kind::kCount:
+      break;
   }
   std::size_t certain = 0;
   std::size_t possible = 0;
@@ -92,7 +103,8 @@ Truth Judge::Of(const Leaf& leaf) const {
   const Condition& condition = *leaf.condition;
   if (leaf.absent_list) return leaf.absence_counts ? Truth::kFalse : Truth::kUnknown;
   if (condition.kind == Condition::Kind::kText) return JudgeTexts(plan_, facts_, *leaf.predicate, *leaf.scope);
-  if (leaf.predicate == nullptr) return leaf.counted ? Truth::kTrue : Truth::kUnknown;  // a list or element that cannot be read
+  if (leaf.predicate == nullptr)
+    return leaf.counted ? Truth::kTrue : Truth::kUnknown;  // a list or element that cannot be read
   if (leaf.fact == nullptr) return DeclaredThroughout(condition, *leaf.scope);
   return JudgeFact(plan_, facts_, leaf);
 }
@@ -100,9 +112,15 @@ Truth Judge::Of(const Leaf& leaf) const {
 Opened Judge::Open(const Condition& condition, const Scope& scope) const {
   Opened opened;
   switch (condition.kind) {
-    case Condition::Kind::kAll: opened.kind = Opened::Kind::kAll; break;
-    case Condition::Kind::kAny: opened.kind = Opened::Kind::kAny; break;
-    case Condition::Kind::kNot: opened.kind = Opened::Kind::kNot; break;
+    case Condition::Kind::kAll:
+      opened.kind = Opened::Kind::kAll;
+      break;
+    case Condition::Kind::kAny:
+      opened.kind = Opened::Kind::kAny;
+      break;
+    case Condition::Kind::kNot:
+      opened.kind = Opened::Kind::kNot;
+      break;
     case Condition::Kind::kAtLeast:
       opened.kind = Opened::Kind::kCount;
       opened.bounds = condition.bounds;
@@ -111,7 +129,8 @@ Opened Judge::Open(const Condition& condition, const Scope& scope) const {
       opened.kind = Opened::Kind::kAll;
       opened.parts.push_back({.condition = &plan_.model.signals[condition.index].condition, .scope = &facts_.root()});
       return opened;
-    case Condition::Kind::kField: return OpenField(condition, scope);
+    case Condition::Kind::kField:
+      return OpenField(condition, scope);
     case Condition::Kind::kText:
       if (condition.predicates.size() == 1) {
         opened.leaf = {.condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope};
@@ -122,7 +141,8 @@ Opened Judge::Open(const Condition& condition, const Scope& scope) const {
         opened.parts.push_back({.leaf = {.condition = &condition, .predicate = &predicate, .scope = &scope}});
       }
       return opened;
-    default: return OpenList(condition, scope);
+    default:
+      return OpenList(condition, scope);
   }
   for (const Condition& child : condition.children) opened.parts.push_back({.condition = &child, .scope = &scope});
   return opened;
@@ -134,12 +154,14 @@ Opened Judge::OpenField(const Condition& condition, const Scope& scope) const {
   if (place.layout == scope.layout) {
     const Fact* const fact = &scope.facts[place.slot];
     if (condition.predicates.size() == 1) {
-      opened.leaf = {.condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope, .fact = fact};
+      opened.leaf = {
+          .condition = &condition, .predicate = &condition.predicates.front(), .scope = &scope, .fact = fact};
       return opened;
     }
     opened.kind = Opened::Kind::kAll;
     for (const Predicate& predicate : condition.predicates) {
-      opened.parts.push_back({.leaf = {.condition = &condition, .predicate = &predicate, .scope = &scope, .fact = fact}});
+      opened.parts.push_back(
+          {.leaf = {.condition = &condition, .predicate = &predicate, .scope = &scope, .fact = fact}});
     }
     return opened;
   }
@@ -163,7 +185,8 @@ Opened Judge::OpenField(const Condition& condition, const Scope& scope) const {
   return opened;
 }
 
-// What would stand in a list that is not there. The absence of the list counts as that of what is asked of its elements does.
+// What would stand in a list that is not there. The absence of the list counts as that of what is asked of its elements
+// does.
 Leaf Judge::AbsentLeaf(const Condition& condition, const Absence& absence) const {
   return {.condition = &condition,
           .scope = absence.scope,
@@ -171,8 +194,8 @@ Leaf Judge::AbsentLeaf(const Condition& condition, const Absence& absence) const
           .absence_counts = facts_.AbsenceIsFalse(absence.list) || facts_.AbsenceIsFalse(condition.index)};
 }
 
-// A list that is not there, or is no list, is one leaf, whatever was asked of its elements: nobody knows how many there would be. Under
-// `undeclared: no` that leaf is false, not an empty list for which `every` or `at_most` would hold.
+// A list that is not there, or is no list, is one leaf, whatever was asked of its elements: nobody knows how many there
+// would be. Under `undeclared: no` that leaf is false, not an empty list for which `every` or `at_most` would hold.
 Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
   Opened opened;
   opened.kind = condition.kind == Condition::Kind::kSome    ? Opened::Kind::kAny
@@ -196,7 +219,8 @@ Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
     }
     for (const Scope* element : fact.elements) {
       Opened::Part part{.scope = element, .element = element};
-      part.leaf = {.condition = &condition, .scope = element, .counted = element->readable && condition.children.empty()};
+      part.leaf = {
+          .condition = &condition, .scope = element, .counted = element->readable && condition.children.empty()};
       if (element->readable && !condition.children.empty()) part.condition = &condition.children.front();
       opened.parts.push_back(part);
     }
@@ -242,8 +266,9 @@ Judge::Reach Judge::ReachOf(std::size_t field, const Scope& from) const {
 Truth Judge::DeclaredThroughout(const Condition& condition, const Scope& scope) const {
   const Reach reach = ReachOf(condition.index, scope);
   const std::size_t slot = plan_.places[condition.index].slot;
-  const bool all = reach.unreadable == 0 && reach.absent.empty() &&
-                   std::ranges::all_of(reach.scopes, [&](const Scope* element) { return element->facts[slot].present; });
+  const bool all =
+      reach.unreadable == 0 && reach.absent.empty() &&
+      std::ranges::all_of(reach.scopes, [&](const Scope* element) { return element->facts[slot].present; });
   return Known(all == condition.predicates.front().flags.front());
 }
 

@@ -13,16 +13,17 @@
 
 namespace proviso {
 
-// The smallest thing that has a truth of its own: one operator on one fact, one operator on all texts, or the absence of a list.
-// `fact` and `scope` are null where the list that would hold the field cannot be walked.
+// The smallest thing that has a truth of its own: one operator on one fact, one operator on all texts, or the absence
+// of a list. `fact` and `scope` are null where the list that would hold the field cannot be walked.
 struct Leaf {
   const Condition* condition = nullptr;
-  const Predicate* predicate = nullptr;  // null: the condition is about a list itself, or `declared` over a list's elements
-  const Scope* scope = nullptr;          // in whose object the leaf is read
-  const Fact* fact = nullptr;            // null: kText conditions, and facts that are out of reach
-  bool absent_list = false;              // out of reach because a list on the way, or the list itself, is not declared
-  bool absence_counts = false;           // and that is a no
-  bool counted = false;                  // an element that counts as it is: `count` without `where`
+  const Predicate* predicate =
+      nullptr;                   // null: the condition is about a list itself, or `declared` over a list's elements
+  const Scope* scope = nullptr;  // in whose object the leaf is read
+  const Fact* fact = nullptr;    // null: kText conditions, and facts that are out of reach
+  bool absent_list = false;      // out of reach because a list on the way, or the list itself, is not declared
+  bool absence_counts = false;   // and that is a no
+  bool counted = false;          // an element that counts as it is: `count` without `where`
 };
 
 // A condition opened by one step: a leaf with its truth, or what it is made of.
@@ -32,7 +33,7 @@ struct Opened {
     const Condition* condition = nullptr;  // null: `leaf`
     const Scope* scope = nullptr;
     Leaf leaf;
-    const Scope* element = nullptr;        // parts that stand for an element of a list
+    const Scope* element = nullptr;  // parts that stand for an element of a list
   };
   Kind kind = Kind::kLeaf;
   Leaf leaf;                // kLeaf
@@ -42,7 +43,8 @@ struct Opened {
 
 class Judge {
  public:
-  Judge(const RulesetPlan& plan, const Facts& facts) : plan_(plan), facts_(facts), signals_(plan.model.signals.size()) {}
+  Judge(const RulesetPlan& plan, const Facts& facts)
+      : plan_(plan), facts_(facts), signals_(plan.model.signals.size()) {}
 
   Truth Of(const Condition& condition, const Scope& scope) const;
   Truth Of(const Opened::Part& part) const;

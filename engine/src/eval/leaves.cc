@@ -9,7 +9,8 @@ namespace {
 Truth JudgeIncludes(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf, TermRef asked) {
   const Fact& fact = *leaf.fact;
   Truth truth = Truth::kFalse;
-  if (fact.state == Fact::State::kAbsent) truth = facts.AbsenceIsFalse(leaf.condition->index) ? Truth::kFalse : Truth::kUnknown;
+  if (fact.state == Fact::State::kAbsent)
+    truth = facts.AbsenceIsFalse(leaf.condition->index) ? Truth::kFalse : Truth::kUnknown;
   if (fact.state == Fact::State::kFault) truth = Truth::kUnknown;
   for (const DeclaredTerm& declared : fact.terms) {
     truth = Or(truth, JudgeTerm(plan.taxonomies[asked.taxonomy], declared, asked.term));
@@ -34,7 +35,8 @@ Truth JudgeEquality(const RulesetPlan& plan, const Leaf& leaf) {
   const Fact& fact = *leaf.fact;
   Truth truth = Truth::kFalse;
   for (const std::size_t term : predicate.terms) {
-    truth = Or(truth, JudgeIsTerm(plan, fact.terms.front(), {*plan.model.fields[leaf.condition->index].taxonomy, term}));
+    truth =
+        Or(truth, JudgeIsTerm(plan, fact.terms.front(), {*plan.model.fields[leaf.condition->index].taxonomy, term}));
   }
   for (const Quantity& quantity : predicate.quantities) truth = Or(truth, Known(*fact.quantity == quantity));
   for (const Date& date : predicate.dates) truth = Or(truth, Known(*fact.date == date));
@@ -43,8 +45,8 @@ Truth JudgeEquality(const RulesetPlan& plan, const Leaf& leaf) {
   return truth;
 }
 
-// An assertion in any text outweighs the denial, be it declared or not; a hedge or an unreadable text anywhere leaves it open. `text` is null,
-// and `silence` the truth, where the field itself says nothing that could be read.
+// An assertion in any text outweighs the denial, be it declared or not; a hedge or an unreadable text anywhere leaves
+// it open. `text` is null, and `silence` the truth, where the field itself says nothing that could be read.
 Truth JudgeDenies(const Predicate& predicate, const DeclaredText* text, Truth silence, const Scope& root) {
   Truth truth = Truth::kTrue;
   for (const std::size_t entry : predicate.entries) {
@@ -101,8 +103,8 @@ bool Meets(const RulesetPlan& plan, const Implication& implication, TermRef aske
 }
 
 const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, TermRef asked) {
-  const auto found =
-      std::ranges::find_if(scope.implications, [&](const Implication& implication) { return Meets(plan, implication, asked); });
+  const auto found = std::ranges::find_if(
+      scope.implications, [&](const Implication& implication) { return Meets(plan, implication, asked); });
   return found == scope.implications.end() ? nullptr : &*found;
 }
 
@@ -122,7 +124,8 @@ Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf) {
   const Fact& fact = *leaf.fact;
   if (predicate.op == Operator::kDeclared) return Known(fact.present == predicate.flags.front());
 
-  if (predicate.op == Operator::kIncludes || predicate.op == Operator::kIncludesAny || predicate.op == Operator::kIncludesAll) {
+  if (predicate.op == Operator::kIncludes || predicate.op == Operator::kIncludesAny ||
+      predicate.op == Operator::kIncludesAll) {
     const bool all = predicate.op == Operator::kIncludesAll;
     Truth truth = Known(all);
     for (const std::size_t term : predicate.terms) {
@@ -137,15 +140,24 @@ Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf) {
   if (predicate.op == Operator::kDenies) return JudgeDenies(predicate, fact.text, silence, facts.root());
   if (fact.state != Fact::State::kDeclared) return silence;
   switch (predicate.op) {
-    case Operator::kMentions: return JudgeMentions(predicate, *fact.text);
-    case Operator::kMatches: return JudgeMatches(leaf);
-    case Operator::kOver: return Known(*fact.quantity > predicate.quantities.front());
-    case Operator::kAtLeast: return Known(*fact.quantity >= predicate.quantities.front());
-    case Operator::kUnder: return Known(*fact.quantity < predicate.quantities.front());
-    case Operator::kAtMost: return Known(*fact.quantity <= predicate.quantities.front());
-    case Operator::kBefore: return Known(*fact.date < predicate.dates.front());
-    case Operator::kAfter: return Known(*fact.date > predicate.dates.front());
-    default: return JudgeEquality(plan, leaf);
+    case Operator::kMentions:
+      return JudgeMentions(predicate, *fact.text);
+    case Operator::kMatches:
+      return JudgeMatches(leaf);
+    case Operator::kOver:
+      return Known(*fact.quantity > predicate.quantities.front());
+    case Operator::kAtLeast:
+      return Known(*fact.quantity >= predicate.quantities.front());
+    case Operator::kUnder:
+      return Known(*fact.quantity < predicate.quantities.front());
+    case Operator::kAtMost:
+      return Known(*fact.quantity <= predicate.quantities.front());
+    case Operator::kBefore:
+      return Known(*fact.date < predicate.dates.front());
+    case Operator::kAfter:
+      return Known(*fact.date > predicate.dates.front());
+    default:
+      return JudgeEquality(plan, leaf);
   }
 }
 
@@ -153,7 +165,8 @@ Truth JudgeTexts(const RulesetPlan& plan, const Facts& facts, const Predicate& p
   const bool open = !scope.unreadable_text_fields.empty() || !scope.required_texts_absent.empty();
   if (scope.texts.empty() && !open) {
     const std::vector<std::size_t>& fields = plan.layouts[scope.layout].text_fields;
-    const bool absence_is_false = !fields.empty() && std::ranges::all_of(fields, [&](std::size_t f) { return facts.AbsenceIsFalse(f); });
+    const bool absence_is_false =
+        !fields.empty() && std::ranges::all_of(fields, [&](std::size_t f) { return facts.AbsenceIsFalse(f); });
     return absence_is_false ? Truth::kFalse : Truth::kUnknown;
   }
   if (predicate.op != Operator::kDenies) {

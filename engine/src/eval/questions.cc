@@ -12,8 +12,8 @@
 namespace proviso {
 namespace {
 
-// How many partial completions the search looks at for one field. Beyond it the field is asked: a question too many is a nuisance, a
-// question too few a wrong decision.
+// How many partial completions the search looks at for one field. Beyond it the field is asked: a question too many is
+// a nuisance, a question too few a wrong decision.
 constexpr std::size_t kMostCompletions = 4000;
 
 struct Interval {
@@ -24,14 +24,16 @@ struct Interval {
 
 class Planner {
  public:
-  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables, bool review_stands)
+  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
+          bool review_stands)
       : judge_(judge), rules_(rules), variables_(variables), review_stands_(review_stands) {
     std::set<std::size_t> fields;
     for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
     for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
     // `text` where no text field is loaded waits for no field: it may turn out either way, and is never asked.
     for (std::size_t v = 0; v < variables.size(); ++v) {
-      if (variables[v].fields.empty()) nobody_asks_.push_back({.variables = {v}, .outcomes = {{Truth::kFalse}, {Truth::kTrue}}});
+      if (variables[v].fields.empty())
+        nobody_asks_.push_back({.variables = {v}, .outcomes = {{Truth::kFalse}, {Truth::kTrue}}});
     }
     for (const OpenRule& rule : rules) occurring_.push_back(VariablesOf(rule.formula));
   }
@@ -55,7 +57,9 @@ class Planner {
       }
       ranked.push_back(one);
     }
-    const auto path = [&](const Ranked& r) -> const std::string& { return judge_.plan().model.fields[r.group->field].path; };
+    const auto path = [&](const Ranked& r) -> const std::string& {
+      return judge_.plan().model.fields[r.group->field].path;
+    };
     std::ranges::sort(ranked, [&](const Ranked& a, const Ranked& b) {
       if (a.rules != b.rules) return a.rules > b.rules;
       return std::tie(a.severity, a.is_exception, path(a)) < std::tie(b.severity, b.is_exception, path(b));
@@ -71,7 +75,8 @@ class Planner {
   }
 
   Interval Decide(const std::vector<Truth>& assignment) const {
-    Interval interval{review_stands_ ? Decision::kReview : Decision::kAllow, review_stands_ ? Decision::kReview : Decision::kAllow};
+    Interval interval{review_stands_ ? Decision::kReview : Decision::kAllow,
+                      review_stands_ ? Decision::kReview : Decision::kAllow};
     for (const OpenRule& rule : rules_) {
       const Decision violated = rule.effect == Effect::kDeny ? Decision::kDeny : Decision::kReview;
       if (interval.best <= violated) continue;
@@ -82,9 +87,10 @@ class Planner {
     return interval;
   }
 
-  // Gives a group's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that it set.
-  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome, std::vector<Truth>& assignment,
-                                         const AnswerGroup* asked = nullptr) {
+  // Gives a group's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that
+  // it set.
+  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome,
+                                         std::vector<Truth>& assignment, const AnswerGroup* asked = nullptr) {
     std::vector<std::size_t> set;
     for (std::size_t i = 0; i < group.variables.size(); ++i) {
       Truth& truth = assignment[group.variables[i]];
@@ -95,7 +101,9 @@ class Planner {
     return set;
   }
 
-  static bool Has(const AnswerGroup& group, std::size_t variable) { return std::ranges::binary_search(group.variables, variable); }
+  static bool Has(const AnswerGroup& group, std::size_t variable) {
+    return std::ranges::binary_search(group.variables, variable);
+  }
 
   static void Unassign(const std::vector<std::size_t>& variables, std::vector<Truth>& assignment) {
     for (const std::size_t v : variables) assignment[v] = Truth::kUnknown;
@@ -163,7 +171,8 @@ class Planner {
   // Whether some rule that waits for the field is still open.
   bool Matters(const AnswerGroup& asked, const std::vector<Truth>& assignment) const {
     for (std::size_t r = 0; r < rules_.size(); ++r) {
-      if (Shares(asked.variables, occurring_[r]) && ValueOf(rules_[r].formula, assignment) == Truth::kUnknown) return true;
+      if (Shares(asked.variables, occurring_[r]) && ValueOf(rules_[r].formula, assignment) == Truth::kUnknown)
+        return true;
     }
     return false;
   }
@@ -191,7 +200,8 @@ class Planner {
     return false;
   }
 
-  // What is unclear in what was declared: hedged words, terms that no taxonomy knows, terms too broad, values of the wrong type.
+  // What is unclear in what was declared: hedged words, terms that no taxonomy knows, terms too broad, values of the
+  // wrong type.
   std::string About(const AnswerGroup& group) const {
     std::vector<std::string> parts;
     for (const std::size_t v : group.variables) {
@@ -215,15 +225,17 @@ class Planner {
   void AppendHedges(const Leaf& leaf, std::size_t field, std::vector<std::string>& parts) const {
     if (leaf.predicate->entries.empty()) return;
     const bool own = leaf.fact != nullptr && leaf.fact->text != nullptr && leaf.predicate->op == Operator::kMentions;
-    const std::vector<const DeclaredText*> texts =
-        own ? std::vector<const DeclaredText*>{leaf.fact->text}
-            : leaf.condition->kind == Condition::Kind::kText ? leaf.scope->texts : judge_.facts().root().texts;
+    const std::vector<const DeclaredText*> texts = own ? std::vector<const DeclaredText*>{leaf.fact->text}
+                                                   : leaf.condition->kind == Condition::Kind::kText
+                                                       ? leaf.scope->texts
+                                                       : judge_.facts().root().texts;
     for (const DeclaredText* text : texts) {
       if (text->field != field) continue;
       for (const std::size_t entry : leaf.predicate->entries) {
         const auto [begin, end] = text->Of(entry);
         for (const Mention* mention = begin; mention != end; ++mention) {
-          if (mention->reading == MentionReading::kHedged) parts.push_back("\"" + Quoted(*text, *mention) + "\": is that done or not?");
+          if (mention->reading == MentionReading::kHedged)
+            parts.push_back("\"" + Quoted(*text, *mention) + "\": is that done or not?");
         }
       }
     }
@@ -247,13 +259,15 @@ class Planner {
     const std::vector<Term>& terms = judge_.plan().model.taxonomies[taxonomy].terms;
     for (const DeclaredTerm& declared : leaf.fact->terms) {
       if (!declared.term) {
-        const std::string near = declared.value->kind == Value::Kind::kText ? DidYouMean(declared.value->text, plan.names) : "";
+        const std::string near =
+            declared.value->kind == Value::Kind::kText ? DidYouMean(declared.value->text, plan.names) : "";
         parts.push_back("`" + declared.value->text + "` is not a known term" + (near.empty() ? "" : ": " + near));
         continue;
       }
       std::string narrower;
       for (const std::size_t asked : leaf.predicate->terms) {
-        if (JudgeTerm(plan, declared, asked) == Truth::kUnknown) narrower += (narrower.empty() ? "`" : ", `") + terms[asked].name + "`";
+        if (JudgeTerm(plan, declared, asked) == Truth::kUnknown)
+          narrower += (narrower.empty() ? "`" : ", `") + terms[asked].name + "`";
       }
       if (!narrower.empty()) parts.push_back("does `" + declared.value->text + "` include " + narrower + "?");
     }
@@ -270,8 +284,8 @@ class Planner {
 
 }  // namespace
 
-std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
-                                    bool review_stands) {
+std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
+                                    const std::vector<Variable>& variables, bool review_stands) {
   if (rules.empty()) return {};
   return Planner(judge, rules, variables, review_stands).Plan();
 }

@@ -1,4 +1,5 @@
-// What to ask the customer: the fields whose answers can change the decision, ordered so that each next answer settles the most.
+// What to ask the customer: the fields whose answers can change the decision, ordered so that each next answer settles
+// the most.
 #pragma once
 
 #include <vector>
@@ -10,16 +11,16 @@ namespace proviso {
 
 // A rule of effect deny or review that is undetermined.
 struct OpenRule {
-  std::size_t index = 0;     // the caller's number
+  std::size_t index = 0;  // the caller's number
   Effect effect = Effect::kDeny;
   RuleSeverity severity = RuleSeverity::kLow;
-  std::string id;            // policy/rule
-  Formula formula;           // true: violated
+  std::string id;                           // policy/rule
+  Formula formula;                          // true: violated
   std::vector<std::size_t> main_variables;  // those of `applies` and `when`, ascending
 };
 
 // `review_stands`: a rule of effect review is violated already. No deny rule is (then nothing is asked).
-std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
-                                    bool review_stands);
+std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
+                                    const std::vector<Variable>& variables, bool review_stands);
 
 }  // namespace proviso

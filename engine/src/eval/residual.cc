@@ -1,10 +1,10 @@
 #include "eval/residual.h"
 
-#include "eval/evidence.h"
-
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include "eval/evidence.h"
 
 namespace proviso {
 namespace {
@@ -95,21 +95,30 @@ Formula Residuals::Of(const Condition& condition, const Scope& scope) {
   std::vector<Formula> parts;
   for (const Opened::Part& part : opened.parts) parts.push_back(OfPart(part));
   switch (opened.kind) {
-    case Opened::Kind::kLeaf: return OfLeaf(opened.leaf);
-    case Opened::Kind::kAll: return Join(Formula::Kind::kAll, std::move(parts));
-    case Opened::Kind::kAny: return Join(Formula::Kind::kAny, std::move(parts));
-    case Opened::Kind::kNot: return Negation(std::move(parts.front()));
-    case Opened::Kind::kCount: break;
+    case Opened::Kind::kLeaf:
+      return OfLeaf(opened.leaf);
+    case Opened::Kind::kAll:
+      return Join(Formula::Kind::kAll, std::move(parts));
+    case Opened::Kind::kAny:
+      return Join(Formula::Kind::kAny, std::move(parts));
+    case Opened::Kind::kNot:
+      return Negation(std::move(parts.front()));
+    case Opened::Kind::kCount:
+      break;
   }
   return {.kind = Formula::Kind::kCount, .bounds = opened.bounds, .parts = std::move(parts)};
 }
 
 Truth ValueOf(const Formula& formula, const std::vector<Truth>& assignment) {
   switch (formula.kind) {
-    case Formula::Kind::kTrue: return Truth::kTrue;
-    case Formula::Kind::kFalse: return Truth::kFalse;
-    case Formula::Kind::kVariable: return assignment[formula.variable];
-    case Formula::Kind::kNot: return Not(ValueOf(formula.parts.front(), assignment));
+    case Formula::Kind::kTrue:
+      return Truth::kTrue;
+    case Formula::Kind::kFalse:
+      return Truth::kFalse;
+    case Formula::Kind::kVariable:
+      return assignment[formula.variable];
+    case Formula::Kind::kNot:
+      return Not(ValueOf(formula.parts.front(), assignment));
     case Formula::Kind::kAll: {
       Truth truth = Truth::kTrue;
       for (const Formula& part : formula.parts) {
@@ -126,7 +135,8 @@ Truth ValueOf(const Formula& formula, const std::vector<Truth>& assignment) {
       }
       return truth;
     }
-    case Formula::Kind::kCount: break;
+    case Formula::Kind::kCount:
+      break;
   }
   std::size_t certain = 0;
   std::size_t possible = 0;

@@ -1,4 +1,5 @@
-// What is left of the open rules once everything known is put in: small formulas over the unknown leaves. Questions are planned on them.
+// What is left of the open rules once everything known is put in: small formulas over the unknown leaves. Questions are
+// planned on them.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +22,8 @@ struct Formula {
 // An unknown leaf. Leaves that ask the same of the same place are one variable.
 struct Variable {
   Leaf leaf;
-  std::vector<std::size_t> fields;  // whose answers it waits for; never empty save for texts where no text field is loaded
+  std::vector<std::size_t>
+      fields;  // whose answers it waits for; never empty save for texts where no text field is loaded
 };
 
 class Residuals {

@@ -20,8 +20,10 @@ std::string ReasonOf(const Judge& judge, const Leaf& leaf, Truth truth, bool has
       return truth == Truth::kFalse && leaf.predicate != nullptr && leaf.predicate->op != Operator::kDeclared
                  ? "not declared, and that counts as no"
                  : "not declared";
-    case Fact::State::kFault: return "what is declared cannot be read";
-    case Fact::State::kDeclared: break;
+    case Fact::State::kFault:
+      return "what is declared cannot be read";
+    case Fact::State::kDeclared:
+      break;
   }
   if (truth == Truth::kFalse && !has_evidence && leaf.fact->text != nullptr) return "the text does not say so";
   if (truth == Truth::kUnknown && leaf.predicate != nullptr && !leaf.predicate->terms.empty()) {
@@ -37,9 +39,12 @@ Trace TraceOfLeaf(const Judge& judge, const Leaf& leaf) {
   if (leaf.condition->kind == Condition::Kind::kText) {
     trace.label = "text " + Describe(*leaf.predicate);
   } else if (leaf.predicate != nullptr) {
-    trace.label = (leaf.fact != nullptr ? leaf.fact->path : plan.model.fields[leaf.condition->index].path) + " " + Describe(*leaf.predicate);
+    trace.label = (leaf.fact != nullptr ? leaf.fact->path : plan.model.fields[leaf.condition->index].path) + " " +
+                  Describe(*leaf.predicate);
   } else {
-    trace.label = leaf.fact != nullptr ? leaf.fact->path : leaf.counted ? "an element" : plan.model.fields[leaf.condition->index].path;
+    trace.label = leaf.fact != nullptr ? leaf.fact->path
+                  : leaf.counted       ? "an element"
+                                       : plan.model.fields[leaf.condition->index].path;
   }
   AppendEvidence(judge, leaf, trace.evidence);
   Deduplicate(trace.evidence);
@@ -49,10 +54,14 @@ Trace TraceOfLeaf(const Judge& judge, const Leaf& leaf) {
 
 std::string LabelOf(const Judge& judge, const Condition& condition) {
   switch (condition.kind) {
-    case Condition::Kind::kAll: return "all of";
-    case Condition::Kind::kAny: return "any of";
-    case Condition::Kind::kNot: return "not";
-    default: return Describe(condition, judge.plan().model);
+    case Condition::Kind::kAll:
+      return "all of";
+    case Condition::Kind::kAny:
+      return "any of";
+    case Condition::Kind::kNot:
+      return "not";
+    default:
+      return Describe(condition, judge.plan().model);
   }
 }
 
@@ -65,7 +74,8 @@ Trace TraceOf(const Judge& judge, const Condition& condition, const Scope& scope
   trace.label = LabelOf(judge, condition);
   trace.truth = judge.Of(condition, scope);
   for (const Opened::Part& part : opened.parts) {
-    Trace child = part.condition == nullptr ? TraceOfLeaf(judge, part.leaf) : TraceOf(judge, *part.condition, *part.scope);
+    Trace child =
+        part.condition == nullptr ? TraceOfLeaf(judge, part.leaf) : TraceOf(judge, *part.condition, *part.scope);
     if (part.element != nullptr && part.condition != nullptr) {
       // `services[1].` names the element whose condition this is.
       child.label = part.element->prefix.substr(0, part.element->prefix.size() - 1) + ": " + child.label;

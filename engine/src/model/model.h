@@ -1,5 +1,5 @@
-// Checked modules as plain values: what the author meant, with names resolved to indices and every operand of the right type.
-// Knows neither YAML nor how it will be run. Only check/ makes one; a Model that exists is right.
+// Checked modules as plain values: what the author meant, with names resolved to indices and every operand of the right
+// type. Knows neither YAML nor how it will be run. Only check/ makes one; a Model that exists is right.
 #pragma once
 
 #include <cstdint>
@@ -28,13 +28,13 @@ struct PathStep {
 };
 
 struct Field {
-  std::string path;             // `services[].name`
+  std::string path;  // `services[].name`
   std::vector<PathStep> steps;
   FieldType type = FieldType::kText;
   std::optional<std::size_t> taxonomy;  // term and terms only
   bool required = false;
   bool undeclared_no = false;
-  std::string question;         // empty: none written
+  std::string question;  // empty: none written
   std::size_t module = 0;
   Span span;
 };
@@ -48,10 +48,10 @@ struct TermRef {
 };
 
 struct Term {
-  std::string name;                   // as first written
-  std::vector<std::string> aliases;   // as written
-  std::vector<std::size_t> broader;   // direct, indices into the same taxonomy
-  std::vector<TermRef> implies;       // direct
+  std::string name;                  // as first written
+  std::vector<std::string> aliases;  // as written
+  std::vector<std::size_t> broader;  // direct, indices into the same taxonomy
+  std::vector<TermRef> implies;      // direct
   Span span;
 };
 
@@ -68,8 +68,21 @@ struct Entry {
 };
 
 enum class Operator : std::uint8_t {
-  kIs, kIn, kIncludes, kIncludesAny, kIncludesAll, kMentions, kDenies, kMatches,
-  kOver, kAtLeast, kUnder, kAtMost, kBefore, kAfter, kDeclared,
+  kIs,
+  kIn,
+  kIncludes,
+  kIncludesAny,
+  kIncludesAll,
+  kMentions,
+  kDenies,
+  kMatches,
+  kOver,
+  kAtLeast,
+  kUnder,
+  kAtMost,
+  kBefore,
+  kAfter,
+  kDeclared,
 };
 
 std::string_view ToString(Operator op);  // as written: "includes_any"
@@ -77,14 +90,14 @@ std::string_view ToString(Operator op);  // as written: "includes_any"
 // One operator with its operands: exactly the list that fits the operator and the field's type is filled.
 struct Predicate {
   Operator op = Operator::kIs;
-  std::vector<std::size_t> terms;      // of the field's taxonomy
-  std::vector<std::size_t> entries;    // mentions: any of them; denies: all of them
+  std::vector<std::size_t> terms;    // of the field's taxonomy
+  std::vector<std::size_t> entries;  // mentions: any of them; denies: all of them
   std::vector<Quantity> quantities;
   std::vector<Date> dates;
-  std::vector<std::string> texts;      // `is`/`in` on text: as TextKey() gives them
-  std::vector<bool> flags;             // `is`/`in` on flag; `declared`
+  std::vector<std::string> texts;  // `is`/`in` on text: as TextKey() gives them
+  std::vector<bool> flags;         // `is`/`in` on flag; `declared`
   std::optional<Pattern> pattern;
-  std::string written;                 // the operand as the author wrote it, for labels: `[police, military]`
+  std::string written;  // the operand as the author wrote it, for labels: `[police, military]`
   Span span;
 };
 
@@ -95,12 +108,16 @@ struct Bounds {
 
 struct Condition {
   enum class Kind : std::uint8_t {
-    kAll, kAny, kNot,
-    kAtLeast,              // `bounds` of the children hold
-    kSignal,               // `index` into Model::signals
-    kField,                // `index` into Model::fields; all `predicates` hold (of one element, where the path has `[]`)
-    kText,                 // all text fields; `predicates` are mentions, denies or matches
-    kSome, kEvery, kCount, // `index`: the list field; `children`: the `where` (none only for kCount); kCount: `bounds`
+    kAll,
+    kAny,
+    kNot,
+    kAtLeast,  // `bounds` of the children hold
+    kSignal,   // `index` into Model::signals
+    kField,    // `index` into Model::fields; all `predicates` hold (of one element, where the path has `[]`)
+    kText,     // all text fields; `predicates` are mentions, denies or matches
+    kSome,
+    kEvery,
+    kCount,  // `index`: the list field; `children`: the `where` (none only for kCount); kCount: `bounds`
   };
   Kind kind = Kind::kAll;
   std::vector<Condition> children;
@@ -121,8 +138,8 @@ struct Rule {
   std::string id;  // without the policy
   std::string title, clause, message, remedy;
   Effect effect = Effect::kNote;
-  RuleSeverity severity = RuleSeverity::kMedium;  // medium when not written
-  std::optional<Date> from, until;  // both inclusive
+  RuleSeverity severity = RuleSeverity::kMedium;   // medium when not written
+  std::optional<Date> from, until;                 // both inclusive
   std::optional<Condition> when, unless, require;  // at least one of when and require
   Span span;
 };
@@ -143,13 +160,13 @@ struct ExpectedEvidence {
 };
 struct ModuleTest {
   std::string name;
-  std::size_t policy = 0;                      // index into Model::policies; of a library's test: kNoPolicy
-  std::optional<std::size_t> rule;             // index into that policy's rules: only this rule is evaluated
-  Value given;                                 // an object; spans of its module's source
+  std::size_t policy = 0;                             // index into Model::policies; of a library's test: kNoPolicy
+  std::optional<std::size_t> rule;                    // index into that policy's rules: only this rule is evaluated
+  Value given;                                        // an object; spans of its module's source
   std::vector<std::pair<std::size_t, State>> states;  // rule of the policy, expected state
   std::optional<Decision> decision;
-  std::optional<std::vector<std::string>> asks;       // exactly these fields, in any order
-  std::vector<std::pair<std::size_t, Truth>> signals; // index into Model::signals
+  std::optional<std::vector<std::string>> asks;        // exactly these fields, in any order
+  std::vector<std::pair<std::size_t, Truth>> signals;  // index into Model::signals
   std::vector<ExpectedEvidence> evidence;
   std::optional<Date> as_of;
   std::size_t module = 0;
@@ -172,8 +189,8 @@ struct Model {
   std::vector<Entry> entries;        // sorted by name
   std::vector<Signal> signals;       // sorted by name
   CueSection denials, hedges;
-  std::vector<Policy> policies;      // sorted by name
-  std::vector<ModuleTest> tests;     // by source, then place
+  std::vector<Policy> policies;   // sorted by name
+  std::vector<ModuleTest> tests;  // by source, then place
 
   const Field* FindField(std::string_view path) const;
 };

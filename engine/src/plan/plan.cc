@@ -33,7 +33,8 @@ TaxonomyPlan PlanTaxonomy(const Taxonomy& taxonomy) {
   return plan;
 }
 
-// What declaring a term makes true besides it: implications of it and of all that is broader, and so on from each implied term.
+// What declaring a term makes true besides it: implications of it and of all that is broader, and so on from each
+// implied term.
 std::vector<TermRef> ImpliedBy(TermRef start, const Model& model, const std::vector<TaxonomyPlan>& taxonomies) {
   std::set<TermRef> implied;
   std::vector<TermRef> open = {start};

@@ -13,14 +13,14 @@ namespace proviso {
 // Where the fields of one object stand. Layout 0 is the descriptor's; every list field has one for its elements.
 struct Layout {
   struct Slot {
-    std::size_t field = 0;          // index into Model::fields
-    std::vector<std::string> keys;  // from the object of this layout: `customer.sector` is two keys
-    std::size_t element_layout = 0; // list fields: the layout of the elements; others 0
+    std::size_t field = 0;           // index into Model::fields
+    std::vector<std::string> keys;   // from the object of this layout: `customer.sector` is two keys
+    std::size_t element_layout = 0;  // list fields: the layout of the elements; others 0
   };
-  std::vector<Slot> slots;              // in order of field path
-  std::size_t parent = 0;               // layout that holds the list; of layout 0: itself
-  std::size_t list_slot = 0;            // the list's slot in `parent`
-  std::vector<std::size_t> text_fields; // of this layout and those below it, in order of path
+  std::vector<Slot> slots;               // in order of field path
+  std::size_t parent = 0;                // layout that holds the list; of layout 0: itself
+  std::size_t list_slot = 0;             // the list's slot in `parent`
+  std::vector<std::size_t> text_fields;  // of this layout and those below it, in order of path
 };
 
 // Where a field stands: its layout, and its slot there.
@@ -31,7 +31,8 @@ struct FieldPlace {
 
 struct TermClosure {
   std::vector<bool> at_or_broader;  // [b]: this term is b or narrower than b
-  std::vector<TermRef> implied;     // transitively, broader terms' implications and the implied terms' own included; sorted
+  std::vector<TermRef>
+      implied;  // transitively, broader terms' implications and the implied terms' own included; sorted
 };
 
 struct TaxonomyPlan {

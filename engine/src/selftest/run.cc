@@ -1,11 +1,10 @@
-#include "proviso/selftest.h"
-
 #include <algorithm>
 #include <set>
 #include <utility>
 
 #include "descriptor/dotted.h"
 #include "plan/plan.h"
+#include "proviso/selftest.h"
 #include "text/normalise.h"
 
 namespace proviso {
@@ -34,12 +33,14 @@ std::string Describe(const Evidence& evidence) {
 // One test against the assessment of its `given`.
 class Comparison {
  public:
-  Comparison(const Model& model, const ModuleTest& test, const Assessment& assessment, Evaluator& evaluator, const Descriptor& given)
+  Comparison(const Model& model, const ModuleTest& test, const Assessment& assessment, Evaluator& evaluator,
+             const Descriptor& given)
       : model_(model), test_(test), assessment_(assessment), evaluator_(evaluator), given_(given) {}
 
   std::vector<TestFailure> Failures() {
     CompareStates();
-    if (test_.decision) Compare("decision", std::string(ToString(*test_.decision)), std::string(ToString(assessment_.decision)));
+    if (test_.decision)
+      Compare("decision", std::string(ToString(*test_.decision)), std::string(ToString(assessment_.decision)));
     if (test_.asks) CompareQuestions();
     CompareSignals();
     CompareEvidence();
@@ -60,7 +61,8 @@ class Comparison {
       const Policy& policy = model_.policies[test_.policy];
       const std::string id = policy.name + "/" + policy.rules[rule].id;
       const auto finding = std::ranges::find(assessment_.findings, id, &Finding::rule);
-      const std::string actual = finding == assessment_.findings.end() ? "not in effect" : std::string(ToString(finding->state));
+      const std::string actual =
+          finding == assessment_.findings.end() ? "not in effect" : std::string(ToString(finding->state));
       if (!Compare("state of " + id, std::string(ToString(state)), actual)) failed_rules_.insert(id);
     }
   }
@@ -113,8 +115,8 @@ bool IsSelected(const Model& model, const ModuleTest& test, const std::vector<st
   const std::string& module = model.modules[test.module].name;
   const std::string rule = RuleId(model, test);
   return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
-    return GlobMatch(glob, module) || (!rule.empty() && GlobMatch(glob, rule));
-  });
+           return GlobMatch(glob, module) || (!rule.empty() && GlobMatch(glob, rule));
+         });
 }
 
 // A test of a rule evaluates that rule, a test of a policy the policy. Either is named, so `applies` is not asked.
@@ -131,7 +133,8 @@ EvaluateOptions OptionsOf(const Model& model, const ModuleTest& test, Date as_of
 
 TestOutcome RunOne(const Ruleset& ruleset, const ModuleTest& test, Date as_of) {
   const Model& model = ruleset.plan().model;
-  TestOutcome outcome{.policy = model.modules[test.module].name, .rule = RuleId(model, test), .name = test.name, .span = test.span};
+  TestOutcome outcome{
+      .policy = model.modules[test.module].name, .rule = RuleId(model, test), .name = test.name, .span = test.span};
   Descriptor given{.id = test.name, .root = test.given};
   FileDottedKeys(given.root, given.warnings);
   Evaluator evaluator(ruleset, OptionsOf(model, test, as_of));
@@ -153,7 +156,8 @@ std::vector<TestOutcome> RunTests(const Ruleset& ruleset, const TestOptions& opt
   const Model& model = ruleset.plan().model;
   std::vector<TestOutcome> outcomes;
   for (const ModuleTest& test : model.tests) {
-    if (model.modules[test.module].named && IsSelected(model, test, options.only)) outcomes.push_back(RunOne(ruleset, test, options.as_of));
+    if (model.modules[test.module].named && IsSelected(model, test, options.only))
+      outcomes.push_back(RunOne(ruleset, test, options.as_of));
   }
   return outcomes;
 }
