@@ -1,13 +1,12 @@
 #include "eval/questions.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
-#include "base/near.h"
 #include "eval/answers.h"
+#include "eval/unclear.h"
 
 namespace proviso {
 namespace {
@@ -181,7 +180,7 @@ class Planner {
     const Field& field = judge_.plan().model.fields[group.field];
     Question question{.field = field.path, .question = field.question};
     if (question.question.empty()) question.question = "What is `" + field.path + "`?";
-    question.about = About(group);
+    question.about = TellUnclear(judge_, group, variables_);
     for (std::size_t r = 0; r < rules_.size(); ++r) {
       if (Shares(group.variables, occurring_[r]) && Settles(group, r)) question.settles.push_back(rules_[r].id);
     }
@@ -198,79 +197,6 @@ class Planner {
       if (truth != Truth::kUnknown) return true;
     }
     return false;
-  }
-
-  // What is unclear in what was declared: hedged words, terms that no taxonomy knows, terms too broad, values of the
-  // wrong type.
-  std::string About(const AnswerGroup& group) const {
-    std::vector<std::string> parts;
-    for (const std::size_t v : group.variables) {
-      const Leaf& leaf = variables_[v].leaf;
-      if (leaf.predicate != nullptr) {
-        AppendHedges(leaf, group.field, parts);
-        AppendTerms(leaf, parts);
-      }
-      if (leaf.fact != nullptr && leaf.fact->state == Fact::State::kFault) {
-        parts.push_back("what is declared as `" + leaf.fact->path + "` cannot be read");
-      }
-    }
-    std::string about;
-    std::set<std::string> told;
-    for (const std::string& part : parts) {
-      if (told.insert(part).second) about += (about.empty() ? "" : "; ") + part;
-    }
-    return about;
-  }
-
-  void AppendHedges(const Leaf& leaf, std::size_t field, std::vector<std::string>& parts) const {
-    if (leaf.predicate->entries.empty()) return;
-    const bool own = leaf.fact != nullptr && leaf.fact->text != nullptr && leaf.predicate->op == Operator::kMentions;
-    const std::vector<const DeclaredText*> texts = own ? std::vector<const DeclaredText*>{leaf.fact->text}
-                                                   : leaf.condition->kind == Condition::Kind::kText
-                                                       ? leaf.scope->texts
-                                                       : judge_.facts().root().texts;
-    for (const DeclaredText* text : texts) {
-      if (text->field != field) continue;
-      for (const std::size_t entry : leaf.predicate->entries) {
-        const auto [begin, end] = text->Of(entry);
-        for (const Mention* mention = begin; mention != end; ++mention) {
-          if (mention->reading == MentionReading::kHedged)
-            parts.push_back("\"" + Quoted(*text, *mention) + "\": is that done or not?");
-        }
-      }
-    }
-  }
-
-  // The hedge and the mention with what stands between them, if they are near.
-  static std::string Quoted(const DeclaredText& text, const Mention& mention) {
-    constexpr std::size_t kNear = 120;
-    Range range = mention.place;
-    if (mention.cue) {
-      const Range whole{std::min(range.begin, mention.cue->begin), std::max(range.end, mention.cue->end)};
-      if (whole.end - whole.begin <= kNear) range = whole;
-    }
-    return text.value->text.substr(range.begin, range.end - range.begin);
-  }
-
-  void AppendTerms(const Leaf& leaf, std::vector<std::string>& parts) const {
-    if (leaf.predicate->terms.empty() || leaf.fact == nullptr) return;
-    const std::size_t taxonomy = *judge_.plan().model.fields[leaf.condition->index].taxonomy;
-    const TaxonomyPlan& plan = judge_.plan().taxonomies[taxonomy];
-    const std::vector<Term>& terms = judge_.plan().model.taxonomies[taxonomy].terms;
-    for (const DeclaredTerm& declared : leaf.fact->terms) {
-      if (!declared.term) {
-        const std::string near =
-            declared.value->kind == Value::Kind::kText ? DidYouMean(declared.value->text, plan.names) : "";
-        parts.push_back("`" + declared.value->text + "` is not a known term" + (near.empty() ? "" : ": " + near));
-        continue;
-      }
-      std::string narrower;
-      for (const std::size_t asked : leaf.predicate->terms) {
-        if (JudgeTerm(plan, declared, asked) == Truth::kUnknown)
-          narrower += (narrower.empty() ? "`" : ", `") + terms[asked].name + "`";
-      }
-      if (!narrower.empty()) parts.push_back("does `" + declared.value->text + "` include " + narrower + "?");
-    }
   }
 
   const Judge& judge_;
