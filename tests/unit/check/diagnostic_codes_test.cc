@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -96,6 +98,23 @@ TEST(DiagnosticCodes, ExamplesCauseWhatTheyAreExamplesOf) {
     const std::set<std::string> codes = CodesOf(section);
     EXPECT_THAT(codes, Contains(section.code));
     EXPECT_EQ(codes.size(), 1u) << section.code << " comes with others: " << testing::PrintToString(codes);
+  }
+}
+
+// As the text reports print it, and as JSON does.
+TEST(DiagnosticCodes, EachIsToldInACaseFile) {
+  std::string cases;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::string(PROVISO_SOURCE_DIR) + "/tests/cases")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    cases.append(std::istreambuf_iterator<char>(file), {});
+  }
+  for (const std::string_view code : AllDiagnosticCodes()) {
+    const std::string name(code);
+    const bool told = cases.find("[" + name + "]") != std::string::npos ||
+                      cases.find("\"code\":\"" + name + "\"") != std::string::npos;
+    EXPECT_TRUE(told) << name;
   }
 }
 
