@@ -17,10 +17,16 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 // What ends a number or a bare word.
 bool EndsToken(char c) { return std::string_view(" \t\r\n,:[]{}\"").find(c) != std::string_view::npos; }
 
+std::string IdOf(const Value& value) {
+  const Value* id = value.kind == Value::Kind::kObject ? value.Find("id") : nullptr;
+  const bool readable = id != nullptr && (id->kind == Value::Kind::kText || id->kind == Value::Kind::kNumber);
+  return readable ? id->text : "";
+}
+
 }  // namespace
 
-JsonReader::JsonReader(const Source& source, Span range, const InputLimits& limits)
-    : text_(source.text()), at_(range.begin), end_(range.end), limits_(limits) {}
+JsonReader::JsonReader(const Source& source, Span range, const InputLimits& limits, JsonParser* parser)
+    : text_(source.text()), at_(range.begin), end_(range.end), limits_(limits), parser_(parser) {}
 
 void JsonReader::SkipSpace() {
   while (at_ < end_ && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t')) ++at_;
@@ -58,6 +64,15 @@ JsonReader::Want JsonReader::Break(std::size_t at, std::string message, std::str
 
 JsonValue JsonReader::Read() {
   SkipSpace();
+  std::optional<Value> good = parser_ ? parser_->Parse(text_, at_, end_, limits_) : std::nullopt;
+  if (!good) return Diagnose();
+  at_ = good->span.end;
+  JsonValue value{.id = IdOf(*good), .span = good->span};
+  value.value = std::move(good);
+  return value;
+}
+
+JsonValue JsonReader::Diagnose() {
   result_ = {};
   begin_ = at_;
   nodes_ = 0;

@@ -1,4 +1,4 @@
-// JSON with places: every value is read and checked, and every text knows where its bytes stand.
+// JSON with places: every value is read and checked, every text knows where its bytes stand, and what is wrong is told.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "descriptor/json_parser.h"
 #include "proviso/descriptor.h"
 
 namespace proviso {
@@ -20,11 +21,12 @@ struct JsonValue {
   bool broken = false;  // the structure is lost: nothing behind this can be read
 };
 
-// Reads values one after another out of a range of a source. Without recursion, and what breaks a limit is checked to
-// its end without being kept, so hostile input costs no more memory than its own size.
+// Reads values one after another out of a range of a source: by the parser, or where that has anything against a value,
+// byte by byte with an eye on what is wrong. Without recursion there, and what breaks a limit is checked to its end
+// without being kept, so hostile input costs no more memory than its own size.
 class JsonReader {
  public:
-  JsonReader(const Source& source, Span range, const InputLimits& limits);
+  JsonReader(const Source& source, Span range, const InputLimits& limits, JsonParser* parser);
 
   // Both skip white space.
   bool AtEnd();
@@ -36,6 +38,7 @@ class JsonReader {
  private:
   enum class Want { kValue, kFirstItem, kFirstKey, kKey, kCommaOrClose, kNothing };
 
+  JsonValue Diagnose();
   void SkipSpace();
   char Peek() const { return at_ < end_ ? text_[at_] : '\0'; }
   Span SpanOf(std::size_t begin, std::size_t length) const { return {0, begin, std::min(begin + length, end_)}; }
@@ -59,6 +62,7 @@ class JsonReader {
   std::size_t at_;
   std::size_t end_;
   const InputLimits& limits_;
+  JsonParser* parser_;  // null: everything is read byte by byte
 
   // Of the value at hand.
   JsonValue result_;

@@ -28,7 +28,7 @@ class DescriptorReader {
 
   // One value, or a list of them; nothing may stand behind.
   void ReadJson() {
-    JsonReader reader(maker_.source(), {0, Start(), text().size()}, limits_);
+    JsonReader reader(maker_.source(), {0, Start(), text().size()}, limits_, &parser_);
     if (reader.AtEnd()) return;
     if (reader.Accept('[')) {
       if (!ReadElements(reader)) return;
@@ -94,7 +94,7 @@ class DescriptorReader {
       sink_(maker_.FromTree(std::nullopt, {0, begin, end}, "", TooLong(begin, end)));
       return;
     }
-    JsonReader reader(maker_.source(), {0, begin, end}, limits_);
+    JsonReader reader(maker_.source(), {0, begin, end}, limits_, &parser_);
     JsonValue value = reader.Read();
     if (!value.broken && !reader.AtEnd())
       value.faults.Error(code::kJsonSyntax, {0, reader.at(), reader.at() + 1},
@@ -112,6 +112,7 @@ class DescriptorReader {
   RecordMaker maker_;
   const InputLimits& limits_;
   const Sink& sink_;
+  JsonParser parser_;
 };
 
 }  // namespace
