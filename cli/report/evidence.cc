@@ -1,7 +1,9 @@
 #include "report/evidence.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "report/report.h"
 
@@ -47,11 +49,6 @@ std::string TermNote(const Evidence& evidence) {
 
 std::string InBrackets(const std::string& note) { return note.empty() ? "" : " (" + note + ")"; }
 
-// What several matches must share to stand under one heading.
-auto Heading(const Evidence& evidence) {
-  return std::tie(evidence.field, evidence.reading, evidence.entry, evidence.cue, evidence.folded);
-}
-
 Mark MarkOf(const Evidence& evidence) {
   Mark mark{.span = *evidence.span};
   if (evidence.reading == Evidence::Reading::kDenied) {
@@ -64,9 +61,65 @@ Mark MarkOf(const Evidence& evidence) {
   return mark;
 }
 
-std::string ShowMatches(std::vector<const Evidence*> matches, const Source& source, std::size_t indent,
-                        const Painter& paint) {
-  std::ranges::sort(matches, {}, [](const Evidence* match) { return *match->span; });
+// Pieces of evidence that are told as one: matches of one kind in one field, or all that one declared value answers.
+struct Group {
+  std::vector<const Evidence*> pieces;  // matches: in the order of the text
+  std::vector<std::string> entries;     // matches: what they speak of
+};
+
+std::string Joined(const std::vector<std::string>& names) {
+  std::string joined;
+  for (const std::string& name : names) joined += (joined.empty() ? "" : ", ") + name;
+  return joined;
+}
+
+std::vector<Group> GroupsOf(const std::vector<Evidence>& evidence) {
+  const std::vector<bool> told_by_others = ToldByOthers(evidence);
+  std::vector<Group> groups;
+  const auto alike = [](const Evidence& e) {
+    const bool match = IsMatch(e);
+    return std::tuple(match, std::string_view(e.field), match ? e.reading : Evidence::Reading::kNone,
+                      std::string_view(match ? e.entry : e.value), std::string_view(match ? e.cue : ""),
+                      match && e.folded, match ? std::nullopt : e.span);
+  };
+  std::map<decltype(alike(Evidence{})), std::size_t> known;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    if (!evidence[i].declared || told_by_others[i]) continue;
+    const auto [place, is_new] = known.emplace(alike(evidence[i]), groups.size());
+    if (is_new) groups.push_back({{}, {evidence[i].entry}});
+    groups[place->second].pieces.push_back(&evidence[i]);
+  }
+  for (Group& group : groups) {
+    if (IsMatch(*group.pieces.front()))
+      std::ranges::stable_sort(group.pieces, {}, [](const Evidence* match) { return *match->span; });
+  }
+  return groups;
+}
+
+// Several entries may be mentioned by the very same words, which are quoted once then.
+std::vector<Group> Merged(std::vector<Group> groups) {
+  std::vector<Group> merged;
+  using Place = std::tuple<std::string_view, Evidence::Reading, std::string_view, bool, std::vector<Span>>;
+  std::map<Place, std::size_t> known;
+  for (Group& group : groups) {
+    const Evidence& first = *group.pieces.front();
+    if (IsMatch(first) && !first.entry.empty()) {
+      std::vector<Span> spans;
+      for (const Evidence* piece : group.pieces) spans.push_back(*piece->span);
+      const auto [place, is_new] =
+          known.emplace(Place(first.field, first.reading, first.cue, first.folded, std::move(spans)), merged.size());
+      if (!is_new) {
+        merged[place->second].entries.push_back(first.entry);
+        continue;
+      }
+    }
+    merged.push_back(std::move(group));
+  }
+  return merged;
+}
+
+std::string ShowMatches(const Group& group, const Source& source, std::size_t indent, const Painter& paint) {
+  const std::vector<const Evidence*>& matches = group.pieces;
   std::vector<Mark> marks;
   for (const Evidence* match : matches) {
     // Two phrases of an entry may match the same words; one underline says it.
@@ -78,17 +131,12 @@ std::string ShowMatches(std::vector<const Evidence*> matches, const Source& sour
   }
   const Evidence& first = *matches.front();
   std::string heading = first.field;
-  heading += first.entry.empty() ? " matches the pattern" : std::string(Verb(first)) + first.entry;
+  heading += first.entry.empty() ? " matches the pattern" : std::string(Verb(first)) + Joined(group.entries);
   if (first.folded) heading += " (after look-alike or hidden characters were folded)";
   const std::string place = PlaceOf(source, first.span->begin) + ": ";
   const std::string lead = std::string(indent, ' ');
   return Wrap(lead + place, heading, indent + 2, lead + paint(Tint::kBold, place)) +
          Quote(source, marks, indent, paint);
-}
-
-// One declared value may answer several conditions.
-bool SameValue(const Evidence& a, const Evidence& b) {
-  return std::tie(a.field, a.value, a.span) == std::tie(b.field, b.value, b.span);
 }
 
 std::string ShowValue(const std::vector<const Evidence*>& alike, const Source& source, std::size_t indent,
@@ -99,12 +147,10 @@ std::string ShowValue(const std::vector<const Evidence*>& alike, const Source& s
     std::string note = TermNote(*evidence);
     if (!note.empty() && std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
   }
-  std::string joined;
-  for (const std::string& note : notes) joined += (joined.empty() ? "" : ", ") + note;
   const std::string value = first.start ? "\"" + first.value + "\"" : first.value;
   const std::string lead(indent, ' ');
   const std::string place = first.span ? PlaceOf(source, first.span->begin) + ": " : "";
-  return Wrap(lead + place, first.field + ": " + value + InBrackets(joined), indent + 2,
+  return Wrap(lead + place, first.field + ": " + value + InBrackets(Joined(notes)), indent + 2,
               lead + paint(Tint::kBold, place));
 }
 
@@ -140,24 +186,9 @@ OpenFields OpenFieldsOf(const Finding& finding) {
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
                          const Painter& paint) {
   std::string out;
-  const std::vector<bool> told_by_elements = ToldByElements(evidence);
-  std::vector<bool> shown(evidence.size(), false);
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    if (shown[i] || !evidence[i].declared) continue;
-    std::vector<const Evidence*> alike;
-    for (std::size_t j = i; j < evidence.size(); ++j) {
-      const bool same = IsMatch(evidence[i])
-                            ? IsMatch(evidence[j]) && Heading(evidence[j]) == Heading(evidence[i])
-                            : !IsMatch(evidence[j]) && evidence[j].declared && SameValue(evidence[j], evidence[i]);
-      if (!same) continue;
-      alike.push_back(&evidence[j]);
-      shown[j] = true;
-    }
-    if (IsMatch(evidence[i])) {
-      out += ShowMatches(std::move(alike), source, indent, paint);
-    } else if (!told_by_elements[i]) {
-      out += ShowValue(alike, source, indent, paint);
-    }
+  for (const Group& group : Merged(GroupsOf(evidence))) {
+    out += IsMatch(*group.pieces.front()) ? ShowMatches(group, source, indent, paint)
+                                          : ShowValue(group.pieces, source, indent, paint);
   }
   return out;
 }

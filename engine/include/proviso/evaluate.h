@@ -43,7 +43,7 @@ struct Evidence {
   bool declared = true;        // false: the field is not there (and its absence counts, or is what is unknown)
   Reading reading = Reading::kNone;
   bool folded = false;                    // the text had to be normalised beyond letter case to match
-  bool whole_list = false;                // `value` is a list as a whole, not one of its elements
+  bool presence = false;                  // told because it is declared, whatever it says
   std::string value;                      // the declared value as written; for a match in a text, the original words
   std::string entry;                      // vocabulary entry, for mentions and denies
   std::string term;                       // the term that was asked for
@@ -53,8 +53,9 @@ struct Evidence {
   std::optional<Span> span;               // in the descriptor's source
 };
 
-// By evidence: whether it is a whole list of which an element is told too, so that it goes without saying.
-std::vector<bool> ToldByElements(const std::vector<Evidence>& evidence);
+// By evidence: whether it tells no more than that a field is declared, of which something else is told, so that it goes
+// without saying.
+std::vector<bool> ToldByOthers(const std::vector<Evidence>& evidence);
 
 struct Finding {
   std::string rule;  // policy/rule

@@ -81,14 +81,14 @@ std::string_view ToString(Decision decision) {
   return "";
 }
 
-std::vector<bool> ToldByElements(const std::vector<Evidence>& evidence) {
-  std::set<std::string_view> fields_of_elements;
+std::vector<bool> ToldByOthers(const std::vector<Evidence>& evidence) {
+  std::set<std::string_view> fields_told;
   for (const Evidence& one : evidence) {
-    if (one.declared && !one.whole_list) fields_of_elements.insert(one.field);
+    if (one.declared && !one.presence) fields_told.insert(one.field);
   }
   std::vector<bool> told(evidence.size());
   for (std::size_t i = 0; i < evidence.size(); ++i) {
-    told[i] = evidence[i].whole_list && fields_of_elements.contains(evidence[i].field);
+    told[i] = evidence[i].presence && fields_told.contains(evidence[i].field);
   }
   return told;
 }
@@ -157,13 +157,13 @@ State ToState(Truth violated) {
 // `"Dragnet search" (purpose), residents (data.subjects)`.
 std::string Summary(const std::vector<Evidence>& evidence) {
   constexpr std::size_t kMost = 4;
-  const std::vector<bool> told_by_elements = ToldByElements(evidence);
+  const std::vector<bool> told_by_others = ToldByOthers(evidence);
   std::vector<std::string> parts;
   std::set<std::string> told;
   for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
     for (std::size_t i = 0; i < evidence.size(); ++i) {
       const Evidence& one = evidence[i];
-      if (one.truth != wanted || told_by_elements[i]) continue;
+      if (one.truth != wanted || told_by_others[i]) continue;
       std::string part = !one.declared ? "no " + one.field
                          : one.start   ? "\"" + one.value + "\" (" + one.field + ")"
                                        : one.value + " (" + one.field + ")";

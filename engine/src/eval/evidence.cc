@@ -98,9 +98,14 @@ Evidence OfValue(const std::string& path, const Value& value, Truth truth) {
   Evidence evidence;
   evidence.field = path;
   evidence.truth = truth;
-  evidence.whole_list = value.kind == Value::Kind::kList;
   evidence.value = WrittenValue(value);
   evidence.span = value.span;
+  return evidence;
+}
+
+Evidence Presence(const Fact& fact, Truth truth) {
+  Evidence evidence = OfValue(fact.path, *fact.value, truth);
+  evidence.presence = true;
   return evidence;
 }
 
@@ -176,7 +181,7 @@ void AppendFact(const Judge& judge, const Leaf& leaf, Truth truth, std::vector<E
   const Fact& fact = *leaf.fact;
   if (leaf.predicate->op == Operator::kDeclared) {
     if (fact.present) {
-      out.push_back(OfValue(fact.path, *fact.value, truth));
+      out.push_back(Presence(fact, truth));
     } else {
       out.push_back(NotDeclared(fact.path, truth));
     }
@@ -232,7 +237,7 @@ void AppendDeclaredThroughout(const Judge& judge, const Leaf& leaf, Truth truth,
   for (const Scope* element : reach.scopes) {
     const Fact& fact = element->facts[judge.plan().places[field].slot];
     if (fact.present != throughout) continue;
-    out.push_back(fact.present ? OfValue(fact.path, *fact.value, truth) : NotDeclared(fact.path, truth));
+    out.push_back(fact.present ? Presence(fact, truth) : NotDeclared(fact.path, truth));
   }
   for (const Judge::Absence& absence : reach.absent)
     out.push_back(NotDeclared(PathIn(judge.plan(), *absence.scope, field), truth));
@@ -326,12 +331,14 @@ void Deduplicate(std::vector<Evidence>& evidence) {
                     e.start, e.end);
   };
   const auto less = [&](const Evidence* a, const Evidence* b) { return key(*a) < key(*b); };
-  std::set<const Evidence*, decltype(less)> seen(less);
+  std::set<Evidence*, decltype(less)> seen(less);
   std::vector<Evidence> kept;
   kept.reserve(evidence.size());  // `seen` points into it
   for (Evidence& one : evidence) {
-    kept.push_back(std::move(one));
-    if (!seen.insert(&kept.back()).second) kept.pop_back();
+    const auto [same, is_new] = seen.insert(&kept.emplace_back(std::move(one)));
+    if (is_new) continue;
+    (*same)->presence = (*same)->presence && kept.back().presence;
+    kept.pop_back();
   }
   evidence = std::move(kept);
 }

@@ -81,9 +81,9 @@ std::optional<bool> ReadFlag(const Value& value) {
 }  // namespace
 
 std::pair<const Mention*, const Mention*> DeclaredText::Of(std::size_t entry) const {
-  const auto range = std::ranges::equal_range(mentions, entry, {}, &Mention::entry);
-  const Mention* const first = mentions.data() + (range.begin() - mentions.begin());
-  return {first, first + range.size()};
+  const auto begin = std::ranges::lower_bound(mentions, entry, {}, &Mention::entry);
+  const auto end = std::ranges::upper_bound(mentions, entry, {}, &Mention::entry);
+  return {mentions.data() + (begin - mentions.begin()), mentions.data() + (end - mentions.begin())};
 }
 
 class Binder {

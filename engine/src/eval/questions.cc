@@ -116,7 +116,7 @@ class Planner {
     }
     for (const AnswerGroup& group : nobody_asks_) others.push_back(&group);
     // Those that share a rule with the field first: they settle soonest whether it matters.
-    std::ranges::stable_partition(others, [&](const AnswerGroup* group) {
+    std::stable_partition(others.begin(), others.end(), [&](const AnswerGroup* group) {
       for (std::size_t r = 0; r < rules_.size(); ++r) {
         if (Shares(asked.variables, occurring_[r]) && Shares(group->variables, occurring_[r])) return true;
       }

@@ -82,7 +82,7 @@ TEST(ShowEvidence, DenialsAndHedgesLookDifferent) {
 
 TEST(ShowEvidence, AValueIsShownOnceWithAllThatItStandsFor) {
   const Source source("a.yaml", "data: {subjects: [residents]}");
-  Evidence list{.field = "data.subjects", .whole_list = true, .value = "[residents]"};
+  Evidence list{.field = "data.subjects", .presence = true, .value = "[residents]"};
   Evidence value{.field = "data.subjects", .value = "residents", .term = "civilians"};
   value.span = At(source, "residents");
   Evidence other = value;
