@@ -171,7 +171,9 @@ OpenFields OpenFieldsOf(const Finding& finding) {
   OpenFields open;
   for (const std::string& field : finding.unknown) {
     const bool unclear = std::ranges::any_of(finding.evidence, [&](const Evidence& evidence) {
-      return evidence.truth == Truth::kUnknown && evidence.declared && DeclaredPath(evidence.field) == field;
+      const std::string path = DeclaredPath(evidence.field);  // of the field, or of a list or element that hides it
+      const bool holds = field == path || field.starts_with(path + "[]") || field.starts_with(path + ".");
+      return evidence.truth == Truth::kUnknown && evidence.declared && holds;
     });
     (unclear ? open.unclear : open.not_declared).push_back(field);
   }

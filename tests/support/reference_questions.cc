@@ -10,6 +10,7 @@ namespace proviso::reference {
 namespace {
 
 constexpr std::size_t kMostLeaves = 8;
+constexpr std::size_t kMostTerms = 8;
 
 // Leaves that are answered together, and all that an answer can make of them.
 struct Variable {
@@ -50,15 +51,16 @@ Truth AmongTerms(const Model& model, std::size_t taxonomy, const std::vector<std
 }
 
 void AddTermOutcomes(const Model& model, std::size_t taxonomy, bool several, Variable& variable) {
+  // Every term alone; of a list, every set of terms too, where the taxonomy is small.
   std::vector<std::vector<std::size_t>> answers = {{}};
-  std::set<std::size_t> asked;
-  for (const Node* leaf : variable.leaves) asked.insert(leaf->predicate->terms.begin(), leaf->predicate->terms.end());
-  const std::vector<std::size_t> terms(asked.begin(), asked.end());
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    answers.push_back({terms[i]});
-    for (std::size_t j = 0; several && j < i; ++j) answers.push_back({terms[j], terms[i]});
+  const std::size_t count = model.taxonomies[taxonomy].terms.size();
+  for (std::size_t term = 0; term < count; ++term) {
+    const std::size_t before = several && count <= kMostTerms ? answers.size() : 1;
+    for (std::size_t i = 0; i < before; ++i) {
+      answers.push_back(answers[i]);
+      answers.back().push_back(term);
+    }
   }
-  if (several) answers.push_back(terms);
   for (const std::vector<std::size_t>& answer : answers) {
     AddOutcome(
         variable.leaves, [&](const Predicate& p) { return AmongTerms(model, taxonomy, answer, p); }, variable.outcomes);
@@ -168,17 +170,13 @@ Split SplitBy(const std::vector<Variable>& variables, const std::string& field) 
   return split;
 }
 
-bool ChangesDecision(const std::vector<RuleTrees>& rules, const std::vector<Variable>& variables,
-                     const std::string& field) {
-  const Split split = SplitBy(variables, field);
-  bool changes = false;
+// Some answers to everything else leave the decision at `ask` while the field is not answered.
+bool IsNeeded(const std::vector<RuleTrees>& rules, const std::vector<Variable>& variables, const std::string& field) {
+  bool needed = false;
   Answers answers;
-  ForEachAnswer(split.others, 0, answers, [&] {
-    std::set<Decision> decisions;
-    ForEachAnswer(split.of_field, 0, answers, [&] { decisions.insert(DecisionOf(rules, answers)); });
-    changes = changes || decisions.size() > 1;
-  });
-  return changes;
+  ForEachAnswer(SplitBy(variables, field).others, 0, answers,
+                [&] { needed = needed || DecisionOf(rules, answers) == Decision::kAsk; });
+  return needed;
 }
 
 std::set<std::string> Settles(const std::vector<RuleTrees>& open, const std::vector<Variable>& variables,
@@ -271,9 +269,9 @@ Questions FindQuestions(const World& world, const std::vector<RuleTrees>& rules,
   const std::vector<Variable> together = MakeVariables(world.model, leaves, true);
   const std::vector<Variable> apart = MakeVariables(world.model, leaves, false);
   for (const std::string& field : fields) {
-    if (!ChangesDecision(rules, apart, field)) continue;
+    if (!IsNeeded(rules, apart, field)) continue;
     PossibleQuestion question = MakeQuestion(open, field);
-    question.certain = ChangesDecision(rules, together, field);
+    question.certain = IsNeeded(rules, together, field);
     question.settles_certainly = Settles(open, together, field);
     question.settles_possibly = Settles(open, apart, field);
     questions.possible.push_back(std::move(question));

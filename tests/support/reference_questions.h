@@ -1,8 +1,9 @@
 // Which questions are worth asking, by trying every completion of what is unknown.
 //
-// Two bounds. `certain`: a field that changes the decision even if the answers on one scalar field are held together by
-// trying real answers (a bigger number cannot be both over 10 and under 5). `possible`: the same with every unknown
-// leaf on its own. An engine must ask what is certain, and nothing that is not possible.
+// A field is needed when some answers to everything else leave the decision at `ask` until it is answered too. Two
+// bounds. `certain`: a field that is needed even if the answers on one scalar field are held together by trying real
+// answers (a bigger number cannot be both over 10 and under 5). `possible`: the same with every unknown leaf on its
+// own. An engine must ask what is certain, and nothing that is not possible.
 #pragma once
 
 #include <set>

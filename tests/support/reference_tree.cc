@@ -43,6 +43,15 @@ Node OpaqueLeaf(const World& world, const Condition& condition, std::string plac
   return node;
 }
 
+Evidence Unreadable(const std::string& path, const Value& value) {
+  return {.field = path, .truth = Truth::kUnknown, .value = AsWritten(value), .span = value.span};
+}
+
+std::vector<Evidence> HiderEvidence(const Slot& slot) {
+  if (slot.hider == nullptr) return {};
+  return {Unreadable(slot.hider_path, *slot.hider)};
+}
+
 // What a condition makes of a place that no object holds: its operators hold of one element, so they are one leaf.
 Fact Joined(const std::vector<Fact>& operators) {
   Fact joined{Truth::kTrue, {}, {}};
@@ -126,7 +135,9 @@ class Builder {
       }
       if (slot.out_of_reach) {
         slots.push_back(OpaqueLeaf(world_, condition, slot.path, Joined(facts)));
-        if (slot.state == Slot::State::kFault) slots.back().fact.evidence.clear();
+        Fact& fact = slots.back().fact;
+        if (slot.state == Slot::State::kFault)
+          fact.evidence = fact.truth == Truth::kUnknown ? HiderEvidence(slot) : std::vector<Evidence>{};
       } else {
         slots.push_back(Group(Node::Kind::kAll, std::move(operators)));
       }
@@ -156,7 +167,8 @@ class Builder {
       if (slot.state == Slot::State::kValue && slot.value->kind == Value::Kind::kList) {
         AddElements(condition, list, slot, node.children);
       } else {
-        const Fact fact = slot.state == Slot::State::kAbsent ? AbsentFact(list, slot) : FaultFact(list, slot);
+        Fact fact = slot.state == Slot::State::kAbsent ? AbsentFact(list, slot) : FaultFact(list, slot);
+        if (slot.hider != nullptr) fact.evidence = HiderEvidence(slot);
         missing.push_back(OpaqueLeaf(world_, condition, slot.path, fact));
       }
     }
@@ -172,7 +184,7 @@ class Builder {
       const Value& element = slot.value->items[i];
       const std::string path = slot.path + "[" + std::to_string(i) + "]";
       if (element.kind != Value::Kind::kObject || element.faulty) {
-        out.push_back(OpaqueLeaf(world_, condition, path, {Truth::kUnknown, {}, {list.path}}));
+        out.push_back(OpaqueLeaf(world_, condition, path, {Truth::kUnknown, {Unreadable(path, element)}, {list.path}}));
         continue;
       }
       const Scope inner{&element, steps, path};

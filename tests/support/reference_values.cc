@@ -48,6 +48,7 @@ struct Walk {
       out.push_back({Slot::State::kAbsent, denied, step.each, place, nullptr, scope});
     } else if (value->faulty) {
       out.push_back({Slot::State::kFault, false, step.each, place, last && !step.each ? value : nullptr, scope});
+      if (step.each) Hide(*value, Join(path, step.key));
     } else if (step.each) {
       Elements(*value, depth, scope, path);
     } else if (last) {
@@ -59,9 +60,15 @@ struct Walk {
     }
   }
 
+  void Hide(const Value& hider, const std::string& path) {
+    out.back().hider = &hider;
+    out.back().hider_path = path;
+  }
+
   void Elements(const Value& list, std::size_t depth, const Scope& scope, const std::string& path) {
     if (list.kind != Value::Kind::kList) {
       out.push_back({Slot::State::kFault, false, true, Join(path, Rest(field, depth)), nullptr, scope});
+      Hide(list, Join(path, field.steps[depth].key));
       return;
     }
     for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -69,6 +76,7 @@ struct Walk {
       const std::string here = Join(path, field.steps[depth].key + "[" + std::to_string(i) + "]");
       if (element.kind != Value::Kind::kObject || element.faulty) {
         out.push_back({Slot::State::kFault, false, true, Join(here, Rest(field, depth + 1)), nullptr, scope});
+        Hide(element, here);
         continue;
       }
       const std::vector<PathStep> steps(field.steps.begin(),

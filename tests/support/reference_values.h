@@ -29,6 +29,9 @@ struct Slot {
   std::string path;  // concrete: `services[1].name`; `services[].name` where the list itself is absent
   const Value* value = nullptr;  // what stands there; none where a parent is at fault
   Scope scope;                   // the innermost element around it
+  // Out of reach by a fault: the list or element that cannot be read, and its path.
+  const Value* hider = nullptr;
+  std::string hider_path = "";
 };
 
 struct World {
@@ -52,7 +55,7 @@ std::string PathBelow(const Field& field, const Scope& scope);
 
 bool HasEach(const Field& field, const Scope& scope);
 
-// A scalar as its author spelled it; of a list that is not empty, and of an object, only that it is one.
+// A scalar as its author spelled it; of a list the first elements; of an object, only that it is one.
 std::string AsWritten(const Value& value);
 
 std::optional<bool> ReadFlag(const Value& value);

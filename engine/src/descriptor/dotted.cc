@@ -64,7 +64,10 @@ void File(Value& value, const std::string& path, std::vector<Diagnostic>& warnin
 // Puts `from`, which bears the key of `into`, into it. Objects are not filed yet, so that their members simply go side
 // by side.
 void Merge(Value& into, Value from, const std::string& path, std::vector<Diagnostic>& warnings) {
-  if (into.kind == Value::Kind::kObject && from.kind == Value::Kind::kObject) {
+  if (from.kind == Value::Kind::kNull) return;  // silence contradicts nothing
+  if (into.kind == Value::Kind::kNull) {
+    into = std::move(from);
+  } else if (into.kind == Value::Kind::kObject && from.kind == Value::Kind::kObject) {
     std::ranges::move(from.members, std::back_inserter(into.members));
   } else if (into.kind != from.kind) {
     Conflict(into, from, path, warnings);

@@ -7,48 +7,42 @@
 namespace proviso {
 namespace {
 
-// Beyond this many independent leaves not every combination is listed, but all-false, all-true and each leaf alone
-// either way.
-constexpr std::size_t kMostIndependent = 8;
+constexpr std::size_t kMostOutcomes = 512;
 
 struct Answer {
   std::optional<Quantity> quantity;
   std::optional<Date> date;
   std::optional<bool> flag;
-  std::optional<std::string> text;
-  std::vector<std::size_t> terms;  // of a list: all; of a single one: at most one, none for "another"
+  std::set<std::size_t> met;  // terms asked for that the declared terms meet
 };
 
-using Outcomes = std::set<std::vector<Truth>>;
-
-bool MeetsTerm(const RulesetPlan& plan, std::size_t taxonomy, const std::vector<std::size_t>& answered,
-               std::size_t asked) {
-  const TaxonomyPlan& terms = plan.taxonomies[taxonomy];
-  return std::ranges::any_of(answered, [&](std::size_t term) {
-    if (terms.AtOrNarrower(term, asked)) return true;
-    return std::ranges::any_of(terms.terms[term].implied, [&](const TermRef& implied) {
-      return implied.taxonomy == taxonomy && terms.AtOrNarrower(implied.term, asked);
+// Which of the asked terms a declared term meets, by itself or by what it implies.
+std::set<std::size_t> MetBy(const TaxonomyPlan& taxonomy, std::size_t index, std::size_t term,
+                            const std::set<std::size_t>& asked) {
+  std::set<std::size_t> met;
+  for (const std::size_t one : asked) {
+    const bool implied = std::ranges::any_of(taxonomy.terms[term].implied, [&](const TermRef& ref) {
+      return ref.taxonomy == index && taxonomy.AtOrNarrower(ref.term, one);
     });
-  });
+    if (implied || taxonomy.AtOrNarrower(term, one)) met.insert(one);
+  }
+  return met;
 }
 
-bool Meets(const RulesetPlan& plan, const Field& field, const Predicate& predicate, const Answer& answer) {
+bool Meets(const Predicate& predicate, const Answer& answer) {
+  const auto met = [&](std::size_t term) { return answer.met.contains(term); };
   switch (predicate.op) {
     case Operator::kIs:
     case Operator::kIn:
-      return std::ranges::any_of(predicate.terms,
-                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); }) ||
+      return std::ranges::any_of(predicate.terms, met) ||
              std::ranges::any_of(predicate.quantities, [&](const Quantity& q) { return answer.quantity == q; }) ||
              std::ranges::any_of(predicate.dates, [&](const Date& d) { return answer.date == d; }) ||
-             std::ranges::any_of(predicate.texts, [&](const std::string& t) { return answer.text == t; }) ||
              std::ranges::any_of(predicate.flags, [&](bool f) { return answer.flag == f; });
     case Operator::kIncludes:
     case Operator::kIncludesAny:
-      return std::ranges::any_of(predicate.terms,
-                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
+      return std::ranges::any_of(predicate.terms, met);
     case Operator::kIncludesAll:
-      return std::ranges::all_of(predicate.terms,
-                                 [&](std::size_t t) { return MeetsTerm(plan, *field.taxonomy, answer.terms, t); });
+      return std::ranges::all_of(predicate.terms, met);
     case Operator::kOver:
       return answer.quantity > predicate.quantities.front();
     case Operator::kAtLeast:
@@ -66,13 +60,50 @@ bool Meets(const RulesetPlan& plan, const Field& field, const Predicate& predica
   }
 }
 
-Date NextDay(Date date) { return {date.year, date.month, date.day + 1}; }  // only compared, never told
-Date DayBefore(Date date) { return {date.year, date.month, date.day - 1}; }
+bool IsLeapYear(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
-// Answers that tell apart all that the predicates ask.
-std::vector<Answer> CandidateAnswers(const Field& field, const std::vector<const Predicate*>& predicates) {
+int DaysOf(int year, int month) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 2 && IsLeapYear(year) ? 29 : kDays[month - 1];
+}
+
+Date NextDay(Date date) {
+  if (++date.day <= DaysOf(date.year, date.month)) return date;
+  date.day = 1;
+  if (++date.month <= 12) return date;
+  return {date.year + 1, 1, 1};
+}
+
+Date DayBefore(Date date) {
+  if (--date.day >= 1) return date;
+  if (--date.month >= 1) return {date.year, date.month, DaysOf(date.year, date.month)};
+  return {date.year - 1, 12, 31};
+}
+
+// What one term can meet, and of a list what several can meet together; nothing, for another term or an empty list.
+// Empty when that is too much to list.
+std::set<std::set<std::size_t>> MetTogether(const TaxonomyPlan& taxonomy, std::size_t index, bool is_list,
+                                            const std::set<std::size_t>& asked) {
+  std::set<std::set<std::size_t>> single;
+  for (std::size_t term = 0; term < taxonomy.terms.size(); ++term) single.insert(MetBy(taxonomy, index, term, asked));
+  std::set<std::set<std::size_t>> all = {{}};
+  for (const std::set<std::size_t>& one : single) {
+    const std::vector<std::set<std::size_t>> before(all.begin(), all.end());
+    for (std::set<std::size_t> several : before) {
+      if (!is_list && !several.empty()) continue;
+      several.insert(one.begin(), one.end());
+      all.insert(std::move(several));
+    }
+    if (all.size() > kMostOutcomes) return {};
+  }
+  return all;
+}
+
+// Answers that tell apart all that the predicates ask; none when they are too many to list.
+std::vector<Answer> CandidateAnswers(const RulesetPlan& plan, const Field& field,
+                                     const std::vector<const Predicate*>& predicates) {
   std::vector<Answer> answers;
-  std::set<std::size_t> terms;
+  std::set<std::size_t> asked;
   for (const Predicate* predicate : predicates) {
     for (const Quantity& q : predicate->quantities) {
       for (const int step : {-1, 0, 1})
@@ -82,20 +113,17 @@ std::vector<Answer> CandidateAnswers(const Field& field, const std::vector<const
     for (const Date& d : predicate->dates) {
       for (const Date& date : {DayBefore(d), d, NextDay(d)}) answers.push_back({.date = date});
     }
-    for (const std::string& t : predicate->texts) answers.push_back({.text = t});
-    terms.insert(predicate->terms.begin(), predicate->terms.end());
+    asked.insert(predicate->terms.begin(), predicate->terms.end());
   }
   if (field.type == FieldType::kFlag) {
     answers.push_back({.flag = true});
     answers.push_back({.flag = false});
   }
-  for (auto a = terms.begin(); a != terms.end(); ++a) {
-    answers.push_back({.terms = {*a}});
-    if (field.type != FieldType::kTerms) continue;
-    for (auto b = std::next(a); b != terms.end(); ++b) answers.push_back({.terms = {*a, *b}});
+  if (field.taxonomy) {
+    const bool is_list = field.type == FieldType::kTerms;
+    for (const auto& met : MetTogether(plan.taxonomies[*field.taxonomy], *field.taxonomy, is_list, asked))
+      answers.push_back({.met = met});
   }
-  if (field.type == FieldType::kTerms) answers.push_back({.terms = {terms.begin(), terms.end()}});
-  if (field.taxonomy) answers.push_back({});  // another term, or an empty list
   return answers;
 }
 
@@ -106,40 +134,21 @@ bool IsPossible(const Field& field, const Answer& answer) {
   return !(answer.quantity && answer.quantity->nano < 0 && field.type != FieldType::kNumber);
 }
 
-Outcomes Together(const RulesetPlan& plan, const Field& field, const std::vector<const Predicate*>& predicates) {
-  Outcomes outcomes;
-  for (const Answer& answer : CandidateAnswers(field, predicates)) {
+Choice Together(const RulesetPlan& plan, const Field& field, const std::vector<std::size_t>& variables,
+                const std::vector<const Predicate*>& predicates) {
+  std::set<std::vector<Truth>> outcomes;
+  for (const Answer& answer : CandidateAnswers(plan, field, predicates)) {
     if (!IsPossible(field, answer)) continue;
     std::vector<Truth> outcome;
-    for (const Predicate* predicate : predicates) outcome.push_back(Known(Meets(plan, field, *predicate, answer)));
+    for (const Predicate* predicate : predicates) outcome.push_back(Known(Meets(*predicate, answer)));
     outcomes.insert(std::move(outcome));
   }
-  return outcomes;
-}
-
-Outcomes Independent(std::size_t count) {
-  Outcomes outcomes;
-  if (count <= kMostIndependent) {
-    for (std::size_t bits = 0; bits < (std::size_t{1} << count); ++bits) {
-      std::vector<Truth> outcome;
-      for (std::size_t i = 0; i < count; ++i) outcome.push_back(Known((bits >> i & 1) != 0));
-      outcomes.insert(std::move(outcome));
-    }
-    return outcomes;
-  }
-  for (const Truth most : {Truth::kFalse, Truth::kTrue}) {
-    std::vector<Truth> outcome(count, most);
-    outcomes.insert(outcome);
-    for (std::size_t i = 0; i < count; ++i) {
-      outcome[i] = Not(most);
-      outcomes.insert(outcome);
-      outcome[i] = most;
-    }
-  }
-  return outcomes;
+  return {variables, {outcomes.begin(), outcomes.end()}};
 }
 
 }  // namespace
+
+Choice EitherWay(std::size_t variable) { return {{variable}, {{Truth::kFalse}, {Truth::kTrue}}}; }
 
 AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Variable>& variables) {
   const Field& field = judge.plan().model.fields[index];
@@ -158,8 +167,11 @@ AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Var
     group.variables.push_back(v);
     predicates.push_back(leaf.predicate);
   }
-  const Outcomes outcomes = together ? Together(judge.plan(), field, predicates) : Independent(group.variables.size());
-  group.outcomes.assign(outcomes.begin(), outcomes.end());
+  if (together) group.choices.push_back(Together(judge.plan(), field, group.variables, predicates));
+  if (!together || group.choices.front().outcomes.empty()) {
+    group.choices.clear();
+    for (const std::size_t variable : group.variables) group.choices.push_back(EitherWay(variable));
+  }
   return group;
 }
 

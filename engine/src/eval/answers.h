@@ -8,15 +8,25 @@
 
 namespace proviso {
 
-// The unknown leaves that one field's answer settles, and the truths that an answer can give them together.
-struct AnswerGroup {
-  std::size_t field = 0;
+// Unknown leaves that are answered together, and the truths that answers can give them.
+struct Choice {
   std::vector<std::size_t> variables;
   std::vector<std::vector<Truth>> outcomes;  // each as long as `variables`; no two equal
 };
 
-// Scalar fields and lists of terms answer all their leaves at once: who says `military` has said that it is not
-// `healthcare`. Everything else (texts, lists of objects) may answer each leaf either way.
+// The unknown leaves that one field's answer settles. Choices are independent of each other.
+struct AnswerGroup {
+  std::size_t field = 0;
+  std::vector<std::size_t> variables;  // of all choices, ascending
+  std::vector<Choice> choices;
+};
+
+// A leaf that may turn out either way, whatever becomes of others.
+Choice EitherWay(std::size_t variable);
+
+// Scalar fields and lists of terms answer all their leaves by one choice: who says `military` has said that it is not
+// `healthcare`. Everything else (texts, lists of objects) may answer each leaf either way; so may what has more answers
+// than can be listed, because an answer too many costs a needless question, and one too few loses a question.
 AnswerGroup GroupOf(const Judge& judge, std::size_t field, const std::vector<Variable>& variables);
 
 }  // namespace proviso

@@ -316,11 +316,9 @@ class Assessor {
   std::vector<Question> QuestionsFor(const std::vector<Finding>& findings) const {
     Residuals residuals(judge_);
     std::vector<OpenRule> open;
-    bool review_stands = false;
     for (std::size_t i = 0; i < findings.size(); ++i) {
       const Finding& finding = findings[i];
       if (finding.effect == Effect::kNote) continue;
-      if (finding.state == State::kViolated) review_stands = true;
       if (finding.state != State::kUndetermined) continue;
       OpenRule rule{.index = i, .effect = finding.effect, .severity = finding.severity, .id = finding.rule};
       for (const RulePart& part : PartsOf(selected_[i])) {
@@ -336,7 +334,7 @@ class Assessor {
       std::ranges::sort(rule.main_variables);
       open.push_back(std::move(rule));
     }
-    return PlanQuestions(judge_, open, residuals.variables(), review_stands);
+    return PlanQuestions(judge_, open, residuals.variables());
   }
 
   const RulesetPlan& plan_;

@@ -300,7 +300,10 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
     return;
   }
   if (leaf.fact == nullptr) {
-    if (leaf.predicate != nullptr) AppendDeclaredThroughout(judge, leaf, truth, out);
+    if (leaf.predicate != nullptr) return AppendDeclaredThroughout(judge, leaf, truth, out);
+    const Scope& element = *leaf.scope;
+    if (!element.readable)
+      out.push_back(OfValue(element.prefix.substr(0, element.prefix.size() - 1), *element.value, truth));
     return;
   }
   const Fact& fact = *leaf.fact;

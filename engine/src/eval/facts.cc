@@ -103,6 +103,7 @@ class Binder {
   Scope& Bind(const Value& object, std::size_t layout, std::string prefix) {
     Scope& scope = facts_.scopes_.emplace_back();
     scope.layout = layout;
+    scope.value = &object;
     scope.prefix = std::move(prefix);
     if (object.kind != Value::Kind::kObject || object.faulty) {
       scope.readable = false;

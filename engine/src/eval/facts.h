@@ -63,6 +63,7 @@ struct Implication {
 // An object: the descriptor, or an element of a list.
 struct Scope {
   std::size_t layout = 0;
+  const Value* value = nullptr;               // where it stands
   bool readable = true;                       // false: an element that is null or no object
   std::string prefix;                         // of concrete paths: `services[1].`, empty at the root
   std::vector<Fact> facts;                    // by slot of the layout; empty when not readable

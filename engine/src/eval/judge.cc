@@ -175,8 +175,10 @@ Opened Judge::OpenField(const Condition& condition, const Scope& scope) const {
   for (const Scope* element : reach.scopes) {
     opened.parts.push_back({.condition = &condition, .scope = element, .element = element});
   }
-  for (std::size_t i = 0; i < reach.unreadable && !NeedsDeclared(condition); ++i) {
-    opened.parts.push_back({.leaf = {.condition = &condition, .scope = &scope, .fact = nullptr}});
+  for (Leaf leaf : reach.unreadable) {
+    if (NeedsDeclared(condition)) break;
+    leaf.condition = &condition;
+    opened.parts.push_back({.leaf = leaf});
   }
   for (const Absence& absence : reach.absent) {
     opened.parts.push_back({.leaf = AbsentLeaf(condition, absence)});
@@ -205,7 +207,8 @@ Opened Judge::OpenList(const Condition& condition, const Scope& scope) const {
   const FieldPlace place = plan_.places[condition.index];
   const Reach reach = ReachOf(condition.index, scope);
 
-  std::vector<Leaf> missing(reach.unreadable, {.condition = &condition, .scope = &scope});
+  std::vector<Leaf> missing = reach.unreadable;
+  for (Leaf& leaf : missing) leaf.condition = &condition;
   for (const Absence& absence : reach.absent) missing.push_back(AbsentLeaf(condition, absence));
   for (const Scope* holder : reach.scopes) {
     const Fact& fact = holder->facts[place.slot];
@@ -248,17 +251,21 @@ Judge::Reach Judge::ReachOf(std::size_t field, const Scope& from) const {
     for (const Scope* scope : reach.scopes) {
       const Fact& fact = scope->facts[inner.list_slot];
       if (fact.state == Fact::State::kAbsent) reach.absent.push_back({list, scope});
-      if (fact.state == Fact::State::kFault) ++reach.unreadable;
+      if (fact.state == Fact::State::kFault) reach.unreadable.push_back({.scope = scope, .fact = &fact});
       for (const Scope* element : fact.elements) {
         if (element->readable) {
           next.push_back(element);
         } else {
-          ++reach.unreadable;
+          reach.unreadable.push_back({.scope = element});
         }
       }
     }
     reach.scopes = std::move(next);
   }
+  // In the order of the descriptor, not of the layers.
+  std::ranges::stable_sort(reach.unreadable, {}, [](const Leaf& leaf) {
+    return leaf.fact != nullptr ? leaf.fact->value->span.begin : leaf.scope->value->span.begin;
+  });
   return reach;
 }
 
@@ -267,7 +274,7 @@ Truth Judge::DeclaredThroughout(const Condition& condition, const Scope& scope) 
   const Reach reach = ReachOf(condition.index, scope);
   const std::size_t slot = plan_.places[condition.index].slot;
   const bool all =
-      reach.unreadable == 0 && reach.absent.empty() &&
+      reach.unreadable.empty() && reach.absent.empty() &&
       std::ranges::all_of(reach.scopes, [&](const Scope* element) { return element->facts[slot].present; });
   return Known(all == condition.predicates.front().flags.front());
 }

@@ -60,8 +60,9 @@ class Judge {
   };
   struct Reach {
     std::vector<const Scope*> scopes;  // readable objects that would hold the field
-    std::size_t unreadable = 0;        // elements or lists on the way that cannot be read
-    std::vector<Absence> absent;       // lists on the way that are not declared
+    // Elements (`scope`) and lists (`fact`) on the way that cannot be read.
+    std::vector<Leaf> unreadable;
+    std::vector<Absence> absent;  // lists on the way that are not declared
   };
   Reach ReachOf(std::size_t field, const Scope& from) const;
 

@@ -11,28 +11,20 @@
 namespace proviso {
 namespace {
 
-// How many partial completions the search looks at for one field. Beyond it the field is asked: a question too many is
+// How many partial completions a search looks at for one field. Beyond it the field is asked: a question too many is
 // a nuisance, a question too few a wrong decision.
 constexpr std::size_t kMostCompletions = 4000;
 
-struct Interval {
-  Decision worst;  // when all that is open turns out violated
-  Decision best;
-  bool Settled() const { return worst == best; }
-};
-
 class Planner {
  public:
-  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
-          bool review_stands)
-      : judge_(judge), rules_(rules), variables_(variables), review_stands_(review_stands) {
+  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables)
+      : judge_(judge), rules_(rules), variables_(variables) {
     std::set<std::size_t> fields;
     for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
     for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
     // `text` where no text field is loaded waits for no field: it may turn out either way, and is never asked.
     for (std::size_t v = 0; v < variables.size(); ++v) {
-      if (variables[v].fields.empty())
-        nobody_asks_.push_back({.variables = {v}, .outcomes = {{Truth::kFalse}, {Truth::kTrue}}});
+      if (variables[v].fields.empty()) nobody_asks_.push_back(EitherWay(v));
     }
     for (const OpenRule& rule : rules) occurring_.push_back(VariablesOf(rule.formula));
   }
@@ -46,7 +38,7 @@ class Planner {
     };
     std::vector<Ranked> ranked;
     for (const AnswerGroup& group : groups_) {
-      if (!CanChangeDecision(group)) continue;
+      if (!IsNeeded(group)) continue;
       Ranked one{.group = &group};
       for (std::size_t r = 0; r < rules_.size(); ++r) {
         if (!Shares(group.variables, occurring_[r])) continue;
@@ -73,29 +65,22 @@ class Planner {
     return std::ranges::any_of(a, [&](std::size_t v) { return std::ranges::binary_search(b, v); });
   }
 
-  Interval Decide(const std::vector<Truth>& assignment) const {
-    Interval interval{review_stands_ ? Decision::kReview : Decision::kAllow,
-                      review_stands_ ? Decision::kReview : Decision::kAllow};
-    for (const OpenRule& rule : rules_) {
-      const Decision violated = rule.effect == Effect::kDeny ? Decision::kDeny : Decision::kReview;
-      if (interval.best <= violated) continue;
-      const Truth truth = ValueOf(rule.formula, assignment);
-      if (truth != Truth::kFalse) interval.worst = std::min(interval.worst, violated);
-      if (truth == Truth::kTrue) interval.best = std::min(interval.best, violated);
-    }
-    return interval;
+  bool IsDenied(const std::vector<Truth>& assignment) const {
+    return std::ranges::any_of(rules_, [&](const OpenRule& rule) {
+      return rule.effect == Effect::kDeny && ValueOf(rule.formula, assignment) == Truth::kTrue;
+    });
   }
 
-  // Gives a group's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that
+  // Gives a choice's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that
   // it set.
-  static std::vector<std::size_t> Assign(const AnswerGroup& group, const std::vector<Truth>& outcome,
+  static std::vector<std::size_t> Assign(const Choice& choice, const std::vector<Truth>& outcome,
                                          std::vector<Truth>& assignment, const AnswerGroup* asked = nullptr) {
     std::vector<std::size_t> set;
-    for (std::size_t i = 0; i < group.variables.size(); ++i) {
-      Truth& truth = assignment[group.variables[i]];
-      if (truth != Truth::kUnknown || (asked != nullptr && Has(*asked, group.variables[i]))) continue;
+    for (std::size_t i = 0; i < choice.variables.size(); ++i) {
+      Truth& truth = assignment[choice.variables[i]];
+      if (truth != Truth::kUnknown || (asked != nullptr && Has(*asked, choice.variables[i]))) continue;
       truth = outcome[i];
-      set.push_back(group.variables[i]);
+      set.push_back(choice.variables[i]);
     }
     return set;
   }
@@ -108,63 +93,46 @@ class Planner {
     for (const std::size_t v : variables) assignment[v] = Truth::kUnknown;
   }
 
-  // Whether there are answers to everything else for which this field's answer makes the difference.
-  bool CanChangeDecision(const AnswerGroup& asked) const {
-    std::vector<const AnswerGroup*> others;
+  // Whether there are answers to everything else that leave the decision open until this field is answered too.
+  bool IsNeeded(const AnswerGroup& asked) const {
+    std::vector<const Choice*> others;
     for (const AnswerGroup& group : groups_) {
-      if (&group != &asked) others.push_back(&group);
+      if (&group == &asked) continue;
+      for (const Choice& choice : group.choices) others.push_back(&choice);
     }
-    for (const AnswerGroup& group : nobody_asks_) others.push_back(&group);
+    for (const Choice& choice : nobody_asks_) others.push_back(&choice);
     // Those that share a rule with the field first: they settle soonest whether it matters.
-    std::stable_partition(others.begin(), others.end(), [&](const AnswerGroup* group) {
+    std::stable_partition(others.begin(), others.end(), [&](const Choice* choice) {
       for (std::size_t r = 0; r < rules_.size(); ++r) {
-        if (Shares(asked.variables, occurring_[r]) && Shares(group->variables, occurring_[r])) return true;
+        if (Shares(asked.variables, occurring_[r]) && Shares(choice->variables, occurring_[r])) return true;
       }
       return false;
     });
     std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
     std::size_t budget = kMostCompletions;
-    return Differs(asked, others, 0, assignment, budget);
+    return StaysOpen(asked, others, 0, assignment, budget);
   }
 
-  bool Differs(const AnswerGroup& asked, const std::vector<const AnswerGroup*>& others, std::size_t next,
-               std::vector<Truth>& assignment, std::size_t& budget) const {
+  bool StaysOpen(const AnswerGroup& asked, const std::vector<const Choice*>& others, std::size_t next,
+                 std::vector<Truth>& assignment, std::size_t& budget) const {
     if (budget == 0) return true;
     --budget;
-    Decision most_lenient = Decision::kDeny;  // among the worst cases of all outcomes
-    Decision strictest = Decision::kAllow;    // among the best cases
-    bool settled = true;
-    Decision worst_seen = Decision::kAllow;
-    Decision best_seen = Decision::kDeny;
-    for (const std::vector<Truth>& outcome : asked.outcomes) {
-      const std::vector<std::size_t> set = Assign(asked, outcome, assignment);
-      const Interval interval = Decide(assignment);
-      Unassign(set, assignment);
-      settled = settled && interval.Settled();
-      most_lenient = std::max(most_lenient, interval.worst);
-      strictest = std::min(strictest, interval.best);
-      worst_seen = std::min(worst_seen, interval.worst);
-      best_seen = std::max(best_seen, interval.best);
-    }
-    // One outcome's worst case is better than another's best case: they differ whatever else is answered.
-    if (most_lenient > strictest) return true;
-    // No outcome can come out differently from another.
-    if (settled || worst_seen == best_seen || !Matters(asked, assignment)) return false;
+    if (IsDenied(assignment) || !Matters(asked, assignment)) return false;
     for (; next < others.size(); ++next) {
-      const AnswerGroup& group = *others[next];
+      const Choice& choice = *others[next];
       // A leaf may wait for several fields: the one that is asked keeps its say.
       const bool open = std::ranges::any_of(
-          group.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown && !Has(asked, v); });
+          choice.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown && !Has(asked, v); });
       if (!open) continue;
-      for (const std::vector<Truth>& outcome : group.outcomes) {
-        const std::vector<std::size_t> set = Assign(group, outcome, assignment, &asked);
-        const bool differs = Differs(asked, others, next + 1, assignment, budget);
+      for (const std::vector<Truth>& outcome : choice.outcomes) {
+        const std::vector<std::size_t> set = Assign(choice, outcome, assignment, &asked);
+        const bool stays = StaysOpen(asked, others, next + 1, assignment, budget);
         Unassign(set, assignment);
-        if (differs) return true;
+        if (stays) return true;
       }
       return false;
     }
-    return false;
+    return true;
   }
 
   // Whether some rule that waits for the field is still open.
@@ -188,13 +156,25 @@ class Planner {
     return question;
   }
 
+  // Whether some answer to the field settles the rule by itself.
   bool Settles(const AnswerGroup& group, std::size_t rule) const {
     std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
-    for (const std::vector<Truth>& outcome : group.outcomes) {
-      const std::vector<std::size_t> set = Assign(group, outcome, assignment);
-      const Truth truth = ValueOf(rules_[rule].formula, assignment);
+    std::size_t budget = kMostCompletions;
+    return CanSettle(group, rule, 0, assignment, budget);
+  }
+
+  bool CanSettle(const AnswerGroup& group, std::size_t rule, std::size_t next, std::vector<Truth>& assignment,
+                 std::size_t& budget) const {
+    if (budget == 0 || ValueOf(rules_[rule].formula, assignment) != Truth::kUnknown) return true;
+    --budget;
+    if (next == group.choices.size()) return false;
+    const Choice& choice = group.choices[next];
+    if (!Shares(choice.variables, occurring_[rule])) return CanSettle(group, rule, next + 1, assignment, budget);
+    for (const std::vector<Truth>& outcome : choice.outcomes) {
+      const std::vector<std::size_t> set = Assign(choice, outcome, assignment);
+      const bool settles = CanSettle(group, rule, next + 1, assignment, budget);
       Unassign(set, assignment);
-      if (truth != Truth::kUnknown) return true;
+      if (settles) return true;
     }
     return false;
   }
@@ -202,18 +182,17 @@ class Planner {
   const Judge& judge_;
   const std::vector<OpenRule>& rules_;
   const std::vector<Variable>& variables_;
-  const bool review_stands_;
   std::vector<AnswerGroup> groups_;
-  std::vector<AnswerGroup> nobody_asks_;
+  std::vector<Choice> nobody_asks_;
   std::vector<std::vector<std::size_t>> occurring_;  // by rule, ascending
 };
 
 }  // namespace
 
 std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
-                                    const std::vector<Variable>& variables, bool review_stands) {
+                                    const std::vector<Variable>& variables) {
   if (rules.empty()) return {};
-  return Planner(judge, rules, variables, review_stands).Plan();
+  return Planner(judge, rules, variables).Plan();
 }
 
 }  // namespace proviso

@@ -1,4 +1,4 @@
-// What to ask the customer: the fields whose answers can change the decision, ordered so that each next answer settles
+// What to ask the customer: the fields that the decision waits for, ordered so that each next answer settles
 // the most.
 #pragma once
 
@@ -19,8 +19,8 @@ struct OpenRule {
   std::vector<std::size_t> main_variables;  // those of `applies` and `when`, ascending
 };
 
-// `review_stands`: a rule of effect review is violated already. No deny rule is (then nothing is asked).
+// No deny rule is violated (then nothing is asked).
 std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
-                                    const std::vector<Variable>& variables, bool review_stands);
+                                    const std::vector<Variable>& variables);
 
 }  // namespace proviso

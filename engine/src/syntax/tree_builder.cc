@@ -177,7 +177,7 @@ void TreeBuilder::Open(const YAML::Mark& mark, YAML::anchor_t anchor, Value::Kin
   frame.value.span = SpanAt(at, 0);
   if (!flow) {
     const std::size_t line = at == 0 ? std::string_view::npos : text_.rfind('\n', at - 1);
-    frame.column = at - (line == std::string_view::npos ? 0 : line + 1);
+    frame.column = at - (line == std::string_view::npos ? PastByteOrderMark(text_) : line + 1);
   }
   frames_.push_back(std::move(frame));
 }

@@ -79,8 +79,6 @@ Document ParsePart(const Source& source, Span part, YamlCharacters characters, c
   return {builder.Take(), !builder.started()};
 }
 
-std::size_t PastByteOrderMark(const std::string& text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
-
 bool IsMarker(std::string_view line, std::string_view marker) {
   return line.starts_with(marker) && (line.size() == marker.size() ||
                                       std::string_view(" \t\r").find(line[marker.size()]) != std::string_view::npos);
