@@ -10,6 +10,7 @@ namespace proviso::reference {
 namespace {
 
 constexpr std::size_t kMostLeaves = 8;
+constexpr std::size_t kMostLists = 1000;  // of terms, that one answer may be
 
 // Leaves that are answered together, and all that an answer can make of them.
 struct Variable {
@@ -53,12 +54,14 @@ void AddTermOutcomes(const Model& model, std::size_t taxonomy, bool several, Var
   std::vector<std::vector<std::size_t>> answers = {{}};
   std::set<std::size_t> asked;
   for (const Node* leaf : variable.leaves) asked.insert(leaf->predicate->terms.begin(), leaf->predicate->terms.end());
-  const std::vector<std::size_t> terms(asked.begin(), asked.end());
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    answers.push_back({terms[i]});
-    for (std::size_t j = 0; several && j < i; ++j) answers.push_back({terms[j], terms[i]});
+  for (std::size_t term = 0; term < model.taxonomies[taxonomy].terms.size(); ++term) {
+    const std::size_t before = several && answers.size() < kMostLists && asked.count(term) > 0 ? answers.size() : 1;
+    for (std::size_t i = 0; i < before; ++i) {
+      answers.push_back(answers[i]);
+      answers.back().push_back(term);
+    }
   }
-  if (several) answers.push_back(terms);
+  if (several) answers.emplace_back(asked.begin(), asked.end());
   for (const std::vector<std::size_t>& answer : answers) {
     AddOutcome(
         variable.leaves, [&](const Predicate& p) { return AmongTerms(model, taxonomy, answer, p); }, variable.outcomes);

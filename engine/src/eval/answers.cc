@@ -10,6 +10,8 @@ namespace {
 // Beyond this many independent leaves not every combination is listed, but all-false, all-true and each leaf alone
 // either way.
 constexpr std::size_t kMostIndependent = 8;
+// Beyond this many terms not every list of them is tried, but none, each, each two, all, and what each operator names.
+constexpr std::size_t kMostTermsCombined = 8;
 
 struct Answer {
   std::optional<Quantity> quantity;
@@ -69,8 +71,32 @@ bool Meets(const RulesetPlan& plan, const Field& field, const Predicate& predica
 Date NextDay(Date date) { return {date.year, date.month, date.day + 1}; }  // only compared, never told
 Date DayBefore(Date date) { return {date.year, date.month, date.day - 1}; }
 
+// Lists of the terms that are asked for. What a list says of them no other term adds to: a term below two of them says
+// what both say.
+void AppendLists(const std::vector<std::size_t>& terms, const std::vector<const Predicate*>& predicates,
+                 std::vector<Answer>& answers) {
+  if (terms.size() <= kMostTermsCombined) {
+    for (std::size_t bits = 0; bits < (std::size_t{1} << terms.size()); ++bits) {
+      Answer answer;
+      for (std::size_t i = 0; i < terms.size(); ++i) {
+        if ((bits >> i & 1) != 0) answer.terms.push_back(terms[i]);
+      }
+      answers.push_back(std::move(answer));
+    }
+    return;
+  }
+  answers.push_back({});
+  answers.push_back({.terms = terms});
+  for (const Predicate* predicate : predicates) answers.push_back({.terms = predicate->terms});
+  for (std::size_t a = 0; a < terms.size(); ++a) {
+    answers.push_back({.terms = {terms[a]}});
+    for (std::size_t b = a + 1; b < terms.size(); ++b) answers.push_back({.terms = {terms[a], terms[b]}});
+  }
+}
+
 // Answers that tell apart all that the predicates ask.
-std::vector<Answer> CandidateAnswers(const Field& field, const std::vector<const Predicate*>& predicates) {
+std::vector<Answer> CandidateAnswers(const RulesetPlan& plan, const Field& field,
+                                     const std::vector<const Predicate*>& predicates) {
   std::vector<Answer> answers;
   std::set<std::size_t> terms;
   for (const Predicate* predicate : predicates) {
@@ -89,13 +115,13 @@ std::vector<Answer> CandidateAnswers(const Field& field, const std::vector<const
     answers.push_back({.flag = true});
     answers.push_back({.flag = false});
   }
-  for (auto a = terms.begin(); a != terms.end(); ++a) {
-    answers.push_back({.terms = {*a}});
-    if (field.type != FieldType::kTerms) continue;
-    for (auto b = std::next(a); b != terms.end(); ++b) answers.push_back({.terms = {*a, *b}});
+  if (field.type == FieldType::kTerms) AppendLists({terms.begin(), terms.end()}, predicates, answers);
+  if (field.type == FieldType::kTerm) {
+    // Any term of the taxonomy, for one may lie below two that are asked for; or none of it.
+    for (std::size_t term = 0; term < plan.taxonomies[*field.taxonomy].terms.size(); ++term)
+      answers.push_back({.terms = {term}});
+    answers.push_back({});
   }
-  if (field.type == FieldType::kTerms) answers.push_back({.terms = {terms.begin(), terms.end()}});
-  if (field.taxonomy) answers.push_back({});  // another term, or an empty list
   return answers;
 }
 
@@ -108,7 +134,7 @@ bool IsPossible(const Field& field, const Answer& answer) {
 
 Outcomes Together(const RulesetPlan& plan, const Field& field, const std::vector<const Predicate*>& predicates) {
   Outcomes outcomes;
-  for (const Answer& answer : CandidateAnswers(field, predicates)) {
+  for (const Answer& answer : CandidateAnswers(plan, field, predicates)) {
     if (!IsPossible(field, answer)) continue;
     std::vector<Truth> outcome;
     for (const Predicate* predicate : predicates) outcome.push_back(Known(Meets(plan, field, *predicate, answer)));
