@@ -31,7 +31,11 @@ fields:
 terms:
   sector: [{government: [police, military]}, retail]
   subject: [{civilians: [residents, travellers]}, employees]
-  capability: [{recognition: [face-recognition]}, blurring]
+  capability:
+    - recognition: [face-recognition]
+    - blurring
+    - speech: [voice-print]
+    - biometry: [voice-print, faces, plates, gait]
   service: [{vision: [face-search, counting]}, storage]
   certificate: [iso-27001]
 aliases:
