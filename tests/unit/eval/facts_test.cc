@@ -131,14 +131,15 @@ TEST(Facts, TermsKnowTheirPlaceAndAliases) {
 
 // DETAILS 26.
 TEST(Facts, TextsAreInOrderOfPathThenElement) {
-  const Lab lab(kAny,
-                "services: [{notes: d}, {}, {notes: e}], purpose: c, partners: [{name: b}], notes: a, unknown: text");
+  const Lab lab(
+      kAny,
+      "services: [{remarks: f, notes: d}, {}, {notes: e}], purpose: c, partners: [{name: b}], notes: a, unknown: text");
   std::vector<std::string> texts;
   for (const DeclaredText* text : lab.facts().root().texts) texts.push_back(text->path + " = " + text->value->text);
   EXPECT_THAT(texts, ElementsAre("notes = a", "partners[0].name = b", "purpose = c", "services[0].notes = d",
-                                 "services[2].notes = e"));
+                                 "services[2].notes = e", "services[0].remarks = f"));
   ASSERT_THAT(lab.fact("services").elements, SizeIs(3));
-  EXPECT_THAT(lab.fact("services").elements[0]->texts, SizeIs(1));
+  EXPECT_THAT(lab.fact("services").elements[0]->texts, SizeIs(2));
   EXPECT_THAT(lab.fact("services").elements[1]->texts, IsEmpty());
 }
 

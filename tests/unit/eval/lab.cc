@@ -26,6 +26,7 @@ fields:
   services[].name:    {type: term, of: service}
   services[].cameras: {type: count}
   services[].notes:   {type: text}
+  services[].remarks: {type: text}
   partners:           {type: list, undeclared: no}
   partners[].name:    {type: text}
 terms:
