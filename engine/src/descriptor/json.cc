@@ -10,8 +10,6 @@
 namespace proviso {
 namespace {
 
-constexpr std::size_t kMostFaults = 20;  // of one value; the first tell enough
-
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What ends a number or a bare word.
@@ -45,7 +43,7 @@ bool JsonReader::Accept(char c) {
 }
 
 void JsonReader::Tell(std::string_view code, Span span, std::string_view message, std::string_view help) {
-  if (result_.faults.all.size() < kMostFaults)
+  if (result_.faults.all.size() < kMostJsonFaults)
     result_.faults.Error(code, span, std::string(message), std::string(help));
 }
 
@@ -300,7 +298,7 @@ void JsonReader::TellDuplicates(const Value& object) {
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i]->key != first->key) {
       first = sorted[i];
-    } else if (result_.faults.all.size() < kMostFaults) {
+    } else if (result_.faults.all.size() < kMostJsonFaults) {
       result_.faults
           .Error(code::kDuplicateKey, sorted[i]->key_span, "the key `" + first->key + "` stands here twice",
                  "keep one of them")

@@ -28,7 +28,8 @@ class Decoder {
 
  private:
   void Fault(std::size_t begin, std::size_t end, std::string message, std::string help) {
-    out_.Error(code::kJsonSyntax, {0, begin, std::min(end, source_.size())}, std::move(message), std::move(help));
+    if (out_.all.size() < kMostJsonFaults)
+      out_.Error(code::kJsonSyntax, {0, begin, std::min(end, source_.size())}, std::move(message), std::move(help));
     result_.AppendAt(kReplacement, begin);
   }
 

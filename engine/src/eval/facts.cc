@@ -331,7 +331,7 @@ class Binder {
         if (is_parent && !is_field && member.value.kind == Value::Kind::kObject) {
           self(self, member.value);
         } else if (!is_field && !is_parent) {
-          WarnOfUnknownField(prefix + PathOf(path), layout, member.key_span);
+          WarnOfUnknownField(prefix, PathOf(path), layout, member.key_span);
         }
         path.pop_back();
       }
@@ -339,14 +339,15 @@ class Binder {
     walk(walk, object);
   }
 
-  void WarnOfUnknownField(const std::string& path, std::size_t layout, Span span) {
+  // `path`: from the object of this layout, as the known names are; `prefix`: where that object stands.
+  void WarnOfUnknownField(const std::string& prefix, const std::string& path, std::size_t layout, Span span) {
     std::vector<std::string> known;
     if (facts_.warnings_.size() < kMostWarnings) {
       for (const Layout::Slot& slot : plan_.layouts[layout].slots) known.push_back(PathOf(slot.keys));
     }
     Value key;
     key.span = span;
-    Warn(code::kUnknownField, key, "no loaded library knows the field `" + path + "`; it decides nothing",
+    Warn(code::kUnknownField, key, "no loaded library knows the field `" + prefix + path + "`; it decides nothing",
          DidYouMean(path, known));
   }
 
