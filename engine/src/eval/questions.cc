@@ -11,14 +11,26 @@
 namespace proviso {
 namespace {
 
-// How many partial completions a search looks at for one field. Beyond it the field is asked: a question too many is
-// a nuisance, a question too few a wrong decision.
+// How many partial completions a search looks at for one field, and how many nodes of formulas all searches for one
+// descriptor. Beyond it the field is asked: a question too many is a nuisance, a question too few a wrong decision.
 constexpr std::size_t kMostCompletions = 4000;
+constexpr std::size_t kMostVisits = 20'000'000;
+
+std::size_t SizeOf(const Formula& formula) {
+  std::size_t size = 1;
+  for (const Formula& part : formula.parts) size += SizeOf(part);
+  return size;
+}
 
 class Planner {
  public:
   Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables)
-      : judge_(judge), rules_(rules), variables_(variables) {
+      : judge_(judge),
+        rules_(rules),
+        variables_(variables),
+        rules_of_(variables.size()),
+        assignment_(variables.size(), Truth::kUnknown),
+        truths_(rules.size(), Truth::kUnknown) {
     std::set<std::size_t> fields;
     for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
     for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
@@ -26,7 +38,14 @@ class Planner {
     for (std::size_t v = 0; v < variables.size(); ++v) {
       if (variables[v].fields.empty()) nobody_asks_.push_back(EitherWay(v));
     }
-    for (const OpenRule& rule : rules) occurring_.push_back(VariablesOf(rule.formula));
+    for (std::size_t r = 0; r < rules.size(); ++r) {
+      sizes_.push_back(SizeOf(rules[r].formula));
+      for (const std::size_t v : VariablesOf(rules[r].formula)) rules_of_[v].push_back(r);
+    }
+    for (const AnswerGroup& group : groups_) {
+      for (const Choice& choice : group.choices) options_.push_back({&choice, &group, RulesOf(choice.variables)});
+    }
+    for (const Choice& choice : nobody_asks_) options_.push_back({&choice, nullptr, RulesOf(choice.variables)});
   }
 
   std::vector<Question> Plan() {
@@ -40,11 +59,12 @@ class Planner {
     for (const AnswerGroup& group : groups_) {
       if (!IsNeeded(group)) continue;
       Ranked one{.group = &group};
-      for (std::size_t r = 0; r < rules_.size(); ++r) {
-        if (!Shares(group.variables, occurring_[r])) continue;
+      for (const std::size_t r : RulesOf(group.variables)) {
         ++one.rules;
         one.severity = std::min(one.severity, rules_[r].severity);
-        if (Shares(group.variables, rules_[r].main_variables)) one.is_exception = false;
+        const std::vector<std::size_t>& main = rules_[r].main_variables;
+        const auto is_main = [&](std::size_t v) { return std::ranges::binary_search(main, v); };
+        if (std::ranges::any_of(group.variables, is_main)) one.is_exception = false;
       }
       ranked.push_back(one);
     }
@@ -61,73 +81,93 @@ class Planner {
   }
 
  private:
-  static bool Shares(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
-    return std::ranges::any_of(a, [&](std::size_t v) { return std::ranges::binary_search(b, v); });
-  }
+  // A choice of somebody's, and the rules that wait for it.
+  struct Option {
+    const Choice* choice = nullptr;
+    const AnswerGroup* group = nullptr;  // null: nobody asks
+    std::vector<std::size_t> rules;      // ascending
+  };
 
-  bool IsDenied(const std::vector<Truth>& assignment) const {
-    return std::ranges::any_of(rules_, [&](const OpenRule& rule) {
-      return rule.effect == Effect::kDeny && ValueOf(rule.formula, assignment) == Truth::kTrue;
-    });
-  }
+  // What one outcome changed, to be taken back.
+  struct Step {
+    std::vector<std::size_t> variables;
+    std::vector<std::pair<std::size_t, Truth>> truths;  // rule, and what it was
+    bool denied = false;
+  };
 
-  // Gives a choice's unassigned variables one of its outcomes, save those that are left to `asked`; returns those that
-  // it set.
-  static std::vector<std::size_t> Assign(const Choice& choice, const std::vector<Truth>& outcome,
-                                         std::vector<Truth>& assignment, const AnswerGroup* asked = nullptr) {
-    std::vector<std::size_t> set;
-    for (std::size_t i = 0; i < choice.variables.size(); ++i) {
-      Truth& truth = assignment[choice.variables[i]];
-      if (truth != Truth::kUnknown || (asked != nullptr && Has(*asked, choice.variables[i]))) continue;
-      truth = outcome[i];
-      set.push_back(choice.variables[i]);
-    }
-    return set;
+  std::vector<std::size_t> RulesOf(const std::vector<std::size_t>& variables) const {
+    std::vector<std::size_t> rules;
+    for (const std::size_t v : variables) rules.insert(rules.end(), rules_of_[v].begin(), rules_of_[v].end());
+    std::ranges::sort(rules);
+    rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+    return rules;
   }
 
   static bool Has(const AnswerGroup& group, std::size_t variable) {
     return std::ranges::binary_search(group.variables, variable);
   }
 
-  static void Unassign(const std::vector<std::size_t>& variables, std::vector<Truth>& assignment) {
-    for (const std::size_t v : variables) assignment[v] = Truth::kUnknown;
+  // Gives a choice's unassigned variables one of its outcomes, save those that are left to `asked`.
+  Step Take(const Option& option, const std::vector<Truth>& outcome, const AnswerGroup* asked) {
+    Step step;
+    for (std::size_t i = 0; i < outcome.size(); ++i) {
+      const std::size_t v = option.choice->variables[i];
+      if (assignment_[v] != Truth::kUnknown || (asked != nullptr && Has(*asked, v))) continue;
+      assignment_[v] = outcome[i];
+      step.variables.push_back(v);
+    }
+    for (const std::size_t r : option.rules) {
+      if (truths_[r] != Truth::kUnknown) continue;
+      visits_ += sizes_[r];
+      const Truth truth = ValueOf(rules_[r].formula, assignment_);
+      if (truth == Truth::kUnknown) continue;
+      step.truths.emplace_back(r, truths_[r]);
+      truths_[r] = truth;
+      step.denied = step.denied || (truth == Truth::kTrue && rules_[r].effect == Effect::kDeny);
+    }
+    return step;
+  }
+
+  void TakeBack(const Step& step) {
+    for (const std::size_t v : step.variables) assignment_[v] = Truth::kUnknown;
+    for (const auto& [rule, truth] : step.truths) truths_[rule] = truth;
   }
 
   // Whether there are answers to everything else that leave the decision open until this field is answered too.
-  bool IsNeeded(const AnswerGroup& asked) const {
-    std::vector<const Choice*> others;
-    for (const AnswerGroup& group : groups_) {
-      if (&group == &asked) continue;
-      for (const Choice& choice : group.choices) others.push_back(&choice);
+  bool IsNeeded(const AnswerGroup& asked) {
+    const std::vector<std::size_t> waiting = RulesOf(asked.variables);
+    std::vector<const Option*> others;
+    for (const Option& option : options_) {
+      if (option.group != &asked) others.push_back(&option);
     }
-    for (const Choice& choice : nobody_asks_) others.push_back(&choice);
     // Those that share a rule with the field first: they settle soonest whether it matters.
-    std::stable_partition(others.begin(), others.end(), [&](const Choice* choice) {
-      for (std::size_t r = 0; r < rules_.size(); ++r) {
-        if (Shares(asked.variables, occurring_[r]) && Shares(choice->variables, occurring_[r])) return true;
-      }
-      return false;
+    std::stable_partition(others.begin(), others.end(), [&](const Option* option) {
+      return std::ranges::any_of(option->rules, [&](std::size_t r) { return std::ranges::binary_search(waiting, r); });
     });
-    std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
     std::size_t budget = kMostCompletions;
-    return StaysOpen(asked, others, 0, assignment, budget);
+    return StaysOpen(asked, waiting, others, 0, budget);
   }
 
-  bool StaysOpen(const AnswerGroup& asked, const std::vector<const Choice*>& others, std::size_t next,
-                 std::vector<Truth>& assignment, std::size_t& budget) const {
-    if (budget == 0) return true;
+  bool StaysOpen(const AnswerGroup& asked, const std::vector<std::size_t>& waiting,
+                 const std::vector<const Option*>& others, std::size_t next, std::size_t& budget) {
+    if (budget == 0 || visits_ > kMostVisits) return true;
     --budget;
-    if (IsDenied(assignment) || !Matters(asked, assignment)) return false;
+    const auto is_open = [&](std::size_t r) { return truths_[r] == Truth::kUnknown; };
+    if (std::ranges::none_of(waiting, is_open)) return false;
     for (; next < others.size(); ++next) {
-      const Choice& choice = *others[next];
+      const Option& option = *others[next];
+      // Other answers matter where they close a rule that waits for the field, or deny.
+      const bool matters = std::ranges::any_of(option.rules, [&](std::size_t r) {
+        return is_open(r) && (rules_[r].effect == Effect::kDeny || std::ranges::binary_search(waiting, r));
+      });
       // A leaf may wait for several fields: the one that is asked keeps its say.
       const bool open = std::ranges::any_of(
-          choice.variables, [&](std::size_t v) { return assignment[v] == Truth::kUnknown && !Has(asked, v); });
-      if (!open) continue;
-      for (const std::vector<Truth>& outcome : choice.outcomes) {
-        const std::vector<std::size_t> set = Assign(choice, outcome, assignment, &asked);
-        const bool stays = StaysOpen(asked, others, next + 1, assignment, budget);
-        Unassign(set, assignment);
+          option.choice->variables, [&](std::size_t v) { return assignment_[v] == Truth::kUnknown && !Has(asked, v); });
+      if (!matters || !open) continue;
+      for (const std::vector<Truth>& outcome : option.choice->outcomes) {
+        const Step step = Take(option, outcome, &asked);
+        const bool stays = !step.denied && StaysOpen(asked, waiting, others, next + 1, budget);
+        TakeBack(step);
         if (stays) return true;
       }
       return false;
@@ -135,45 +175,32 @@ class Planner {
     return true;
   }
 
-  // Whether some rule that waits for the field is still open.
-  bool Matters(const AnswerGroup& asked, const std::vector<Truth>& assignment) const {
-    for (std::size_t r = 0; r < rules_.size(); ++r) {
-      if (Shares(asked.variables, occurring_[r]) && ValueOf(rules_[r].formula, assignment) == Truth::kUnknown)
-        return true;
-    }
-    return false;
-  }
-
-  Question ToQuestion(const AnswerGroup& group) const {
+  Question ToQuestion(const AnswerGroup& group) {
     const Field& field = judge_.plan().model.fields[group.field];
     Question question{.field = field.path, .question = field.question};
     if (question.question.empty()) question.question = "What is `" + field.path + "`?";
     question.about = TellUnclear(judge_, group, variables_);
-    for (std::size_t r = 0; r < rules_.size(); ++r) {
-      if (Shares(group.variables, occurring_[r]) && Settles(group, r)) question.settles.push_back(rules_[r].id);
+    for (const std::size_t r : RulesOf(group.variables)) {
+      std::vector<const Option*> own;
+      for (const Option& option : options_) {
+        if (option.group == &group && std::ranges::binary_search(option.rules, r)) own.push_back(&option);
+      }
+      std::size_t budget = kMostCompletions;
+      if (CanSettle(r, own, 0, budget)) question.settles.push_back(rules_[r].id);
     }
     std::ranges::sort(question.settles);
     return question;
   }
 
   // Whether some answer to the field settles the rule by itself.
-  bool Settles(const AnswerGroup& group, std::size_t rule) const {
-    std::vector<Truth> assignment(variables_.size(), Truth::kUnknown);
-    std::size_t budget = kMostCompletions;
-    return CanSettle(group, rule, 0, assignment, budget);
-  }
-
-  bool CanSettle(const AnswerGroup& group, std::size_t rule, std::size_t next, std::vector<Truth>& assignment,
-                 std::size_t& budget) const {
-    if (budget == 0 || ValueOf(rules_[rule].formula, assignment) != Truth::kUnknown) return true;
+  bool CanSettle(std::size_t rule, const std::vector<const Option*>& own, std::size_t next, std::size_t& budget) {
+    if (budget == 0 || visits_ > kMostVisits || truths_[rule] != Truth::kUnknown) return true;
     --budget;
-    if (next == group.choices.size()) return false;
-    const Choice& choice = group.choices[next];
-    if (!Shares(choice.variables, occurring_[rule])) return CanSettle(group, rule, next + 1, assignment, budget);
-    for (const std::vector<Truth>& outcome : choice.outcomes) {
-      const std::vector<std::size_t> set = Assign(choice, outcome, assignment);
-      const bool settles = CanSettle(group, rule, next + 1, assignment, budget);
-      Unassign(set, assignment);
+    if (next == own.size()) return false;
+    for (const std::vector<Truth>& outcome : own[next]->choice->outcomes) {
+      const Step step = Take(*own[next], outcome, nullptr);
+      const bool settles = CanSettle(rule, own, next + 1, budget);
+      TakeBack(step);
       if (settles) return true;
     }
     return false;
@@ -184,7 +211,13 @@ class Planner {
   const std::vector<Variable>& variables_;
   std::vector<AnswerGroup> groups_;
   std::vector<Choice> nobody_asks_;
-  std::vector<std::vector<std::size_t>> occurring_;  // by rule, ascending
+  std::vector<Option> options_;                     // of all groups, and what nobody asks
+  std::vector<std::size_t> sizes_;                  // by rule: of its formula
+  std::vector<std::vector<std::size_t>> rules_of_;  // by variable: where it occurs, ascending
+  // The search: what is answered, and what that makes of the rules.
+  std::vector<Truth> assignment_;
+  std::vector<Truth> truths_;
+  std::size_t visits_ = 0;
 };
 
 }  // namespace

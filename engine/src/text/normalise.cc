@@ -101,6 +101,10 @@ std::vector<Letter> WithSpaces(const Stripped& stripped) {
   return letters;
 }
 
+// No language stacks more marks on one letter (Unicode's own stream-safe limit is 30), and putting a run of them in
+// order takes time that grows with the square of its length.
+constexpr std::size_t kMostInSegment = 64;
+
 // NFKC_Casefold, one normalisation segment after the other: what a segment becomes stands for all of the segment.
 std::vector<Letter> Fold(const std::vector<Letter>& letters) {
   const icu::Normalizer2& folding = CompatibilityFolding();
@@ -112,7 +116,7 @@ std::vector<Letter> Fold(const std::vector<Letter>& letters) {
   icu::UnicodeString before, after;
   for (std::size_t i = 0; i < letters.size();) {
     std::size_t end = i + 1;
-    while (end < letters.size() && !starts_segment(letters[end])) ++end;
+    while (end < letters.size() && end - i < kMostInSegment && !starts_segment(letters[end])) ++end;
     if (end == i + 1 && letters[i].c < 0x80) {
       folded.push_back({Lowered(letters[i].c), letters[i].c, letters[i].begin, letters[i].end});
       i = end;

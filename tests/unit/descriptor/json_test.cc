@@ -26,7 +26,8 @@ struct Read {
 
 Read ReadJson(const std::string& text, const InputLimits& limits = {}) {
   Read read{.source = Source("x.json", text)};
-  JsonReader reader(read.source, {0, 0, text.size()}, limits);
+  JsonParser parser;
+  JsonReader reader(read.source, {0, 0, text.size()}, limits, &parser);
   read.json = reader.Read();
   read.at_end = reader.AtEnd();
   EXPECT_NE(read.json.value.has_value(), read.json.faults.HasErrors()) << text;
@@ -147,7 +148,8 @@ TEST(Json, WhatComesAfterAFaultIsReadUnlessTheStructureIsLost) {
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
     const Source source("x", c.first + ", \"next\"");
-    JsonReader reader(source, {0, 0, source.text().size()}, small);
+    JsonParser parser;
+    JsonReader reader(source, {0, 0, source.text().size()}, small, &parser);
     const JsonValue first = reader.Read();
     ASSERT_THAT(first.faults.all, SizeIs(1));
     EXPECT_EQ(first.faults.all[0].code, c.want);

@@ -53,7 +53,8 @@ std::vector<std::string> Lines(const std::vector<Record>& records) {
 Value FromJson(const std::string& json) {
   const Source source("x.json", json);
   const InputLimits limits;
-  JsonReader reader(source, {0, 0, json.size()}, limits);
+  JsonParser parser;
+  JsonReader reader(source, {0, 0, json.size()}, limits, &parser);
   JsonValue read = reader.Read();
   EXPECT_EQ(Told(read.faults.all, source), std::vector<std::string>{}) << json;
   return std::move(read.value).value_or(Value{});

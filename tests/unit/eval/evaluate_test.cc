@@ -203,12 +203,12 @@ TEST(Evaluate, WarningsStandInOrderOfTheirPlaces) {
   for (const Diagnostic& warning : warnings) EXPECT_EQ(warning.severity, DiagnosticSeverity::kWarning);
 }
 
-TEST(ToldByElements, AListGoesWithoutSayingWhereItsElementsAreTold) {
+TEST(ToldByOthers, AListGoesWithoutSayingWhereItsElementsAreTold) {
   const std::vector<Evidence> evidence = {
-      {.field = "a", .whole_list = true}, {.field = "a", .value = "x"},      {.field = "b", .whole_list = true},
-      {.field = "c", .whole_list = true}, {.field = "c", .declared = false},
+      {.field = "a", .presence = true}, {.field = "a", .value = "x"},      {.field = "b", .presence = true},
+      {.field = "c", .presence = true}, {.field = "c", .declared = false},
   };
-  EXPECT_THAT(ToldByElements(evidence), ElementsAre(true, false, false, false, false));
+  EXPECT_THAT(ToldByOthers(evidence), ElementsAre(true, false, false, false, false));
 }
 
 }  // namespace

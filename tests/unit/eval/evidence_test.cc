@@ -56,7 +56,7 @@ TEST(Evidence, IsWhatWasDeclared) {
       {"{data.subjects: {includes: civilians}}",
        "data: {subjects: [employees]}",
        {"data.subjects = employees, term civilians (false)"}},
-      {"{data.subjects: {includes: civilians}}", "data: {subjects: []}", {"data.subjects = [], whole list (false)"}},
+      {"{data.subjects: {includes: civilians}}", "data: {subjects: []}", {"data.subjects = [] (false)"}},
       {"{data.subjects: {includes: residents}}",
        "data: {subjects: [civilians, employees]}",
        {"data.subjects = civilians, term residents (unknown)"}},
@@ -69,7 +69,7 @@ TEST(Evidence, IsWhatWasDeclared) {
       {"{main: {is: recognition}}", "main: Blurring", {"main = Blurring, term recognition, implied by Blurring"}},
       {"{data.subjects: {declared: true}}",
        "data: {subjects: [residents, 5]}",
-       {"data.subjects = [residents, 5], whole list"}},
+       {"data.subjects = [residents, 5], declared"}},
       {"{data.subjects: {declared: false}}", "", {"data.subjects is not declared"}},
       {"{opt-in: {is: true}}", "", {"opt-in is not declared (false)"}},
       // Plain absence is told as a question, not as a fact.
@@ -143,7 +143,7 @@ TEST(Evidence, OfAWholeIsThatOfThePartsThatDecided) {
   } kCases[] = {
       {"{all: [{consent: {is: true}}, {signed: {declared: true}}]}",
        "consent: true, signed: 2026-01-01",
-       {"consent = true", "signed = 2026-01-01"}},
+       {"consent = true", "signed = 2026-01-01, declared"}},
       {"{all: [{consent: {is: true}}, {opt-in: {is: true}}]}", "consent: true", {"opt-in is not declared (false)"}},
       {"{any: [{consent: {is: true}}, {opt-in: {is: true}}, {main: {is: blurring}}]}",
        "consent: false, opt-in: true, main: blurring",

@@ -95,7 +95,7 @@ std::string LineOf(const Evidence& evidence) {
   if (!evidence.cue.empty()) line += ", cue " + evidence.cue;
   if (!evidence.implied_by.empty()) line += ", implied by " + evidence.implied_by;
   if (evidence.folded) line += ", folded";
-  if (evidence.whole_list) line += ", whole list";
+  if (evidence.presence) line += ", declared";
   if (evidence.truth != Truth::kTrue) line += " (" + std::string(ToString(evidence.truth)) + ")";
   return line;
 }
