@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -9,6 +10,10 @@
 
 namespace proviso {
 namespace {
+
+// A person reads no thousand places; the formats for programs tell them all.
+constexpr std::size_t kMostPlaces = 12;
+constexpr std::size_t kMostGroups = 40;
 
 // `services[1].name` as it stands in the library: `services[].name`.
 std::string DeclaredPath(const std::string& path) {
@@ -135,8 +140,12 @@ std::string ShowMatches(const Group& group, const Source& source, std::size_t in
   if (first.folded) heading += " (after look-alike or hidden characters were folded)";
   const std::string place = PlaceOf(source, first.span->begin) + ": ";
   const std::string lead = std::string(indent, ' ');
-  return Wrap(lead + place, heading, indent + 2, lead + paint(Tint::kBold, place)) +
-         Quote(source, marks, indent, paint);
+  const std::size_t more = marks.size() - std::min(marks.size(), kMostPlaces);
+  marks.resize(marks.size() - more);
+  std::string out =
+      Wrap(lead + place, heading, indent + 2, lead + paint(Tint::kBold, place)) + Quote(source, marks, indent, paint);
+  if (more > 0) out += std::string(indent + 2, ' ') + "and in " + Count(more, "more place") + "\n";
+  return out;
 }
 
 std::string ShowValue(const std::vector<const Evidence*>& alike, const Source& source, std::size_t indent,
@@ -188,9 +197,15 @@ OpenFields OpenFieldsOf(const Finding& finding) {
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,
                          const Painter& paint) {
   std::string out;
-  for (const Group& group : Merged(GroupsOf(evidence))) {
+  const std::vector<Group> groups = Merged(GroupsOf(evidence));
+  const std::size_t shown = std::min(groups.size(), kMostGroups);
+  for (const Group& group : std::span(groups).first(shown)) {
     out += IsMatch(*group.pieces.front()) ? ShowMatches(group, source, indent, paint)
                                           : ShowValue(group.pieces, source, indent, paint);
+  }
+  if (groups.size() > shown) {
+    out += std::string(indent, ' ') + "and " + Count(groups.size() - shown, "more piece") +
+           " of evidence (-f json tells all)\n";
   }
   return out;
 }

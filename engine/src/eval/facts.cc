@@ -219,10 +219,11 @@ class Binder {
     if (found != taxonomy.by_key.end()) {
       declared.term = found->second;
     } else {
+      const bool told = facts_.warnings_.size() < kMostWarnings;
       Warn(code::kUnknownTerm, value,
            "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name + "`, so `" +
                field.path + "` counts as unknown",
-           DidYouMean(value.text, taxonomy.names));
+           told ? DidYouMean(value.text, taxonomy.names) : "");
     }
     return declared;
   }

@@ -22,6 +22,8 @@ std::string Quoted(const DeclaredText& text, const Mention& mention) {
   return text.value->text.substr(range.begin, range.end - range.begin);
 }
 
+constexpr std::size_t kMostParts = 20;
+
 class Collector {
  public:
   Collector(const Judge& judge, std::size_t field) : judge_(judge), field_(field) {}
@@ -38,6 +40,10 @@ class Collector {
 
   std::string Tell() const {
     std::vector<std::string> parts(unreadable_.begin(), unreadable_.end());
+    for (const auto& [declared, taxonomy] : unknown_) {
+      const std::string near = parts.size() < kMostParts ? DidYouMean(declared, taxonomy->names) : "";
+      parts.push_back("`" + declared + "` is not a known term" + (near.empty() ? "" : ": " + near));
+    }
     for (const auto& [declared, asked] : too_broad_) {
       std::string names;
       for (const std::string& name : asked) names += (names.empty() ? "`" : ", `") + name + "`";
@@ -48,7 +54,8 @@ class Collector {
       if (told.insert(words).second) parts.push_back("\"" + words + "\": is that done or not?");
     }
     std::string all;
-    for (const std::string& part : parts) all += (all.empty() ? "" : "; ") + part;
+    for (std::size_t i = 0; i < std::min(parts.size(), kMostParts); ++i) all += (i == 0 ? "" : "; ") + parts[i];
+    if (parts.size() > kMostParts) all += "; and " + std::to_string(parts.size() - kMostParts) + " more";
     return all;
   }
 
@@ -80,8 +87,7 @@ class Collector {
       if (declared.value->kind != Value::Kind::kText) {
         unreadable_.insert("what is declared as `" + declared.path + "` cannot be read");
       } else if (!declared.term) {
-        const std::string near = DidYouMean(declared.value->text, plan.names);
-        unreadable_.insert("`" + declared.value->text + "` is not a known term" + (near.empty() ? "" : ": " + near));
+        unknown_.emplace(declared.value->text, &plan);
       } else {
         for (const std::size_t asked : leaf.predicate->terms) {
           if (JudgeTerm(plan, declared, asked) == Truth::kUnknown)
@@ -94,6 +100,7 @@ class Collector {
   const Judge& judge_;
   const std::size_t field_;
   std::set<std::string> unreadable_;
+  std::map<std::string, const TaxonomyPlan*> unknown_;                         // declared terms
   std::map<std::string, std::set<std::string>> too_broad_;                     // declared term: those asked for
   std::map<std::tuple<std::string, Range, std::size_t>, std::string> hedged_;  // by place and entry: the words
 };
