@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -117,7 +118,17 @@ Result MakeResult(Record record, bool whole_input, Evaluator& evaluator) {
   result.span = record.span;
   result.whole_input = whole_input;
   if (record.descriptor) {
-    result.assessment = evaluator.Evaluate(*record.descriptor);
+    try {
+      result.assessment = evaluator.Evaluate(*record.descriptor);
+    } catch (const std::bad_alloc&) {  // a result like any other: the rest goes on
+      result.assessment = {.descriptor = record.descriptor->id};
+      result.faults.push_back({"too-large",
+                               DiagnosticSeverity::kError,
+                               "there is not enough memory to judge this descriptor",
+                               record.span,
+                               {},
+                               "make it smaller"});
+    }
   } else {
     result.assessment.descriptor = std::move(record.id);
     result.faults = std::move(record.faults);

@@ -18,16 +18,19 @@ bool IsDescriptorName(std::string_view name, bool has_mapping) {
   return has_mapping && HasExtension(name, ".csv");
 }
 
+// What a folder holds; a folder without any descriptor, and a table that nothing maps, is something that cannot be
+// read.
 void AddFolder(const std::string& folder, bool has_mapping, Inputs& out) {
-  FolderListing listing =
-      ListFolder(folder, [&](std::string_view name) { return IsDescriptorName(name, has_mapping); });
+  FolderListing listing = ListFolder(folder, [](std::string_view name) { return IsDescriptorName(name, true); });
   if (listing.files.empty() && listing.problems.empty()) {
-    throw UsageError("the folder `" + folder + "` holds no descriptor, so nothing would be evaluated",
-                     has_mapping
-                         ? "descriptors are *.yaml, *.yml, *.json, *.ndjson, *.jsonl and *.csv files"
-                         : "descriptors are *.yaml, *.yml, *.json, *.ndjson and *.jsonl files; *.csv needs --map");
+    out.all.push_back(
+        {folder, "it holds no descriptor: no *.yaml, *.yml, *.json, *.ndjson, *.jsonl or *.csv file", false});
   }
-  for (std::string& file : listing.files) out.all.push_back({std::move(file), "", false});
+  for (std::string& file : listing.files) {
+    const bool readable = IsDescriptorName(file, has_mapping);
+    out.all.push_back(
+        {std::move(file), readable ? "" : "a table is read through a mapping; name one with --map", false});
+  }
   for (const std::string& problem : listing.problems) {
     const std::size_t colon = problem.rfind(": ");
     out.all.push_back({problem.substr(0, colon), problem.substr(colon + 2), false});
@@ -98,6 +101,12 @@ void ReadInput(const Input& input, const Mapping* mapping, std::istream& in, con
   if (!file.problem.empty()) {
     sink.failure(Failure(std::make_shared<const Source>(input.path, ""), "unreadable-file",
                          "cannot read `" + input.path + "`: " + file.problem),
+                 true);
+    return;
+  }
+  if (file.text.starts_with("\xFF\xFE") || file.text.starts_with("\xFE\xFF")) {
+    sink.failure(Failure(std::make_shared<const Source>(input.path, ""), "not-utf8",
+                         "`" + input.path + "` is UTF-16 or UTF-32, not UTF-8", "save it as UTF-8"),
                  true);
     return;
   }

@@ -30,13 +30,15 @@ std::optional<CsvRow> CsvReader::Next(std::size_t most_cells) {
   if (at_ >= text_.size()) return std::nullopt;
   CsvRow row;
   row.span.begin = at_;
+  forgotten_.reset();
   while (true) {
     const CsvCell cell = ReadCell(row);
     if (row.cell_count++ < most_cells) row.cells.push_back(cell);
-    if (at_ >= text_.size() || text_[at_] != ',') break;
+    if (forgotten_ || at_ >= text_.size() || text_[at_] != ',') break;
     ++at_;
   }
   row.span.end = at_;
+  if (forgotten_) EndWithLine(row, *forgotten_);
   if (at_ < text_.size()) at_ += text_[at_] == '\r' ? 2 : 1;
   if (row.span.end - row.span.begin > most_bytes_) {
     Tell(row, code::kTooLarge, row.span.begin, 1,
@@ -48,6 +50,17 @@ std::optional<CsvRow> CsvReader::Next(std::size_t most_cells) {
   return row;
 }
 
+void CsvReader::EndWithLine(CsvRow& row, std::size_t quote) {
+  std::size_t end = std::min(text_.find('\n', quote), text_.size());
+  if (end > quote && end < text_.size() && text_[end - 1] == '\r') --end;
+  row.faults.all.clear();
+  Tell(row, code::kCsvSyntax, quote, 1,
+       "this quote is not closed on its line, nor rightly behind it, so the row ends here",
+       "close it; a quote inside a cell is written twice: `\"\"`");
+  row.span.end = at_ = end;
+  row.cells.back() = {quote, end, false};
+}
+
 // Leaves `at_` at the comma, the line break or the end behind the cell.
 CsvCell CsvReader::ReadCell(CsvRow& row) {
   CsvCell cell{.begin = at_};
@@ -55,6 +68,7 @@ CsvCell CsvReader::ReadCell(CsvRow& row) {
   cell.end = at_;
   ReadPlain(row);
   if (cell.quoted && at_ > cell.end) {
+    if (text_.substr(cell.begin, cell.end - cell.begin).find('\n') != std::string_view::npos) forgotten_ = cell.begin;
     Tell(row, code::kCsvSyntax, cell.end, at_ - cell.end, "text behind a closing quote",
          "a quote inside a cell is written twice: `\"\"`");
   }
@@ -62,15 +76,13 @@ CsvCell CsvReader::ReadCell(CsvRow& row) {
   return cell;
 }
 
-// False when the quote is never closed: everything to the end of the text is lost with it.
+// False when the quote is never closed, or only behind what a row may hold.
 bool CsvReader::ReadQuoted(CsvRow& row) {
   const std::size_t begin = at_++;
   while (true) {
     const std::size_t quote = text_.find('"', at_);
-    if (quote == std::string_view::npos) {
-      at_ = text_.size();
-      Tell(row, code::kCsvSyntax, begin, 1, "this quote is never closed, so nothing behind it could be read",
-           "close it; a quote inside a cell is written twice: `\"\"`");
+    if (quote == std::string_view::npos || quote - begin > most_bytes_) {
+      forgotten_ = begin;
       return false;
     }
     if (const std::size_t nul = text_.substr(at_, quote - at_).find('\0'); nul != std::string_view::npos) {

@@ -23,8 +23,9 @@ struct CsvRow {
   Diagnostics faults;
 };
 
-// Reads row after row. A fault of a row leaves the next row readable, save for a quote that is never closed: its row is
-// the last.
+// Reads row after row. A fault of a row leaves the next row readable. A quote that is never closed, or closed in the
+// middle of a cell of a later line, must have been forgotten on its own line: the row is taken to end there, and no row
+// behind it is lost.
 class CsvReader {
  public:
   CsvReader(const Source& source, std::size_t most_bytes);
@@ -34,6 +35,7 @@ class CsvReader {
 
  private:
   CsvCell ReadCell(CsvRow& row);
+  void EndWithLine(CsvRow& row, std::size_t quote);
   bool ReadQuoted(CsvRow& row);
   void ReadPlain(CsvRow& row);
   void Tell(CsvRow& row, std::string_view code, std::size_t at, std::size_t length, std::string_view message,
@@ -42,6 +44,8 @@ class CsvReader {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t most_bytes_;
+  std::optional<std::size_t>
+      forgotten_;  // in the row at hand: a quote over several lines that is not closed as it should be
 };
 
 // The text of a cell, doubled quotes undone; its span is the cell.

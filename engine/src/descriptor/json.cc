@@ -91,6 +91,24 @@ JsonValue JsonReader::Diagnose() {
   return std::move(result_);
 }
 
+bool JsonReader::Recover() {
+  if (begin_ >= end_) return false;
+  const char first = text_[begin_];
+  const std::string_view within = text_.substr(0, end_);
+  std::size_t end = begin_;  // of `,` and `]`: no value stands there at all
+  if (first == '{' || first == '[') {
+    const std::optional<std::size_t> close = EndByBrackets(within, begin_);
+    if (!close) return false;
+    end = *close;
+  } else if (first != ',' && first != ']') {
+    end = std::min(within.find_first_of(",[]{}\"", begin_), end_);
+  }
+  end = std::min(within.find_first_not_of(" \t\r\n", end), end_);
+  if (end >= end_ || (text_[end] != ',' && text_[end] != ']')) return false;
+  at_ = end;
+  return true;
+}
+
 JsonReader::Want JsonReader::Step(Want want) {
   switch (want) {
     case Want::kFirstItem:

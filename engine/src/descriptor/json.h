@@ -34,6 +34,8 @@ class JsonReader {
   std::size_t at() const { return at_; }
 
   JsonValue Read();
+  // After a value whose structure is lost, in a list: goes behind it, if quotes and brackets tell where it ends.
+  bool Recover();
 
  private:
   enum class Want { kValue, kFirstItem, kFirstKey, kKey, kCommaOrClose, kNothing };

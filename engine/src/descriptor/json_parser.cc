@@ -159,6 +159,24 @@ class TreeMaker {
 
 }  // namespace
 
+std::optional<std::size_t> EndByBrackets(std::string_view text, std::size_t begin) {
+  std::string open;
+  for (std::size_t at = begin; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      at = ClosingQuote(text, at + 1);
+      if (at == std::string_view::npos) return std::nullopt;
+    } else if (c == '{' || c == '[') {
+      open += c;
+    } else if (c == '}' || c == ']') {
+      if (open.empty() || open.back() != (c == '}' ? '{' : '[')) return std::nullopt;
+      open.pop_back();
+      if (open.empty()) return at + 1;
+    }
+  }
+  return std::nullopt;
+}
+
 struct JsonParser::State {
   dom::parser parser;
   Outline outline;

@@ -11,6 +11,10 @@
 
 namespace proviso {
 
+// Where the object or list that begins at `begin` ends, by quotes and brackets alone; empty when they do not fit
+// together.
+std::optional<std::size_t> EndByBrackets(std::string_view text, std::size_t begin);
+
 // Keeps scratch space. Belongs to one thread.
 class JsonParser {
  public:

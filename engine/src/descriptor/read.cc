@@ -74,17 +74,19 @@ class DescriptorReader {
     if (reader.Accept(']')) return true;
     while (true) {
       JsonValue value = reader.Read();
-      const bool broken = value.broken;
-      if (broken)
+      const bool lost = value.broken && !reader.Recover();
+      if (lost)
         value.faults.all.back().help +=
             std::string(value.faults.all.back().help.empty() ? "" : "; ") + "the file could not be read from here on";
       Emit(std::move(value));
-      if (broken) return false;
+      if (lost) return false;
       if (reader.Accept(']')) return true;
-      if (!reader.Accept(',')) {
-        sink_(Rest(reader, reader.AtEnd() ? "the list has no closing `]`" : "a `,` or `]` is missing here"));
-        return false;
-      }
+      if (reader.Accept(',')) continue;
+      const bool comma_missing = !reader.AtEnd() && text()[reader.at()] == '{';
+      Record rest = Rest(reader, reader.AtEnd() ? "the list has no closing `]`" : "a `,` or `]` is missing here");
+      if (comma_missing) rest.faults.front().help = "write a comma between two descriptors";
+      sink_(std::move(rest));
+      if (!comma_missing) return false;
     }
   }
 

@@ -68,13 +68,21 @@ TEST(HasExtension, NeedsAName) {
 
 TEST(FindInputs, RefusesWhatCannotBeMeant) {
   const WorkingFolder folder;
-  fs::create_directory("empty");
-  EXPECT_THROW(FindInputs({"empty"}, false), UsageError);
   EXPECT_THROW(FindInputs({"-", "-"}, false), UsageError);
   EXPECT_THROW(FindInputs({"t.csv"}, false), UsageError);
+}
+
+// What cannot be read is an input too: it becomes a result.
+TEST(FindInputs, DropsNothing) {
+  const WorkingFolder folder;
+  fs::create_directory("empty");
+  ASSERT_EQ(FindInputs({"empty"}, false).all.size(), 1u);
+  EXPECT_THAT(FindInputs({"empty"}, false).all.front().problem, testing::HasSubstr("holds no descriptor"));
   WriteWholeFile("tables/t.csv", "");
-  EXPECT_THROW(FindInputs({"tables"}, false), UsageError);
-  EXPECT_EQ(FindInputs({"tables"}, true).all.size(), 1u);
+  WriteWholeFile("tables/a.yaml", "");
+  ASSERT_EQ(FindInputs({"tables"}, false).all.size(), 2u);
+  EXPECT_THAT(FindInputs({"tables"}, false).all.back().problem, testing::HasSubstr("--map"));
+  EXPECT_THAT(FindInputs({"tables"}, true).all.back().problem, IsEmpty());
 }
 
 TEST(OutputFile, IsThereOnlyOnceCommitted) {

@@ -83,8 +83,13 @@ TEST(Csv, AFaultOfARowLeavesTheNextOneReadable) {
   }
 }
 
-TEST(Csv, AQuoteThatIsNeverClosedIsToldAtTheQuote) {
-  EXPECT_THAT(Rows("a,b\nc,\"d\ne,f\n"), ElementsAre("<a><b>", "csv-syntax \"\"\""));
+// No row behind it is lost: it is taken to end with its line.
+TEST(Csv, AQuoteThatIsForgottenIsToldAtTheQuote) {
+  EXPECT_THAT(Rows("a,b\nc,\"d\ne,f\n"), ElementsAre("<a><b>", "csv-syntax \"\"\"", "<e><f>"));
+  EXPECT_THAT(Rows("a,b\r\nc,\"d\r\ne,f\r\ng,\"h\"\r\ni,j\r\n"),
+              ElementsAre("<a><b>", "csv-syntax \"\"\"", "<e><f>", "<g><h>", "<i><j>"));
+  EXPECT_THAT(Rows("a,b\nc,\"d\n" + std::string(20, '\n') + "e,f\n\"\n", 10),
+              ElementsAre("<a><b>", "csv-syntax \"\"\"", "<e><f>", "csv-syntax \"\"\""));
 }
 
 TEST(Csv, ARowLongerThanTheLimitIsAFault) {

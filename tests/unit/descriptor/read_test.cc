@@ -71,6 +71,26 @@ TEST(ReadDescriptors, ABrokenRecordLosesOnlyItself) {
   }
 }
 
+// Where quotes and brackets still tell its end, a broken element stops no other.
+TEST(ReadDescriptors, ABrokenElementOfAListStopsNoOther) {
+  const struct {
+    const char* text;
+    std::vector<std::string> want;
+  } kCases[] = {
+      {R"([{"id": "a", "x" 1}, {"id": "b"}])", {"a! json-syntax \"\"\"", "b {id: \"b\"}"}},
+      {R"([{"id": tru}, {"id": "b"}])", {"! json-syntax \"t\"", "b {id: \"b\"}"}},
+      {R"([{"id": "a",}, {"id": "b"}])", {"a! json-syntax \"}\"", "b {id: \"b\"}"}},
+      {R"([tru, {"id": "b"}])", {"! json-syntax \"t\"", "b {id: \"b\"}"}},
+      {R"([, {"id": "b"}])", {"! json-syntax \",\"", "b {id: \"b\"}"}},
+      {R"([{"id": "a"} {"id": "b"}])", {"a {id: \"a\"}", "! json-syntax \"{\"", "b {id: \"b\"}"}},
+      {"[{\"id\": \"a\nb\"}, {\"id\": \"b\"}]", {"! json-syntax \"\"\"", "b {id: \"b\"}"}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.text);
+    EXPECT_EQ(Lines(ReadRecords(c.text, kJson)), c.want);
+  }
+}
+
 // An audit must not take half a file for a whole one.
 TEST(ReadDescriptors, WhereJsonBreaksOffTheLastRecordSaysSo) {
   const struct {
@@ -79,10 +99,10 @@ TEST(ReadDescriptors, WhereJsonBreaksOffTheLastRecordSaysSo) {
     std::vector<std::string> want;
   } kCases[] = {
       {"structure lost",
-       R"([{"id": "a"}, {"id": "b", "x" 1}, {"id": "c"}])",
+       R"([{"id": "a"}, {"id": "b", "x" 1, {"id": "c"}])",
        {"a {id: \"a\"}", "b! json-syntax \"\"\""}},
       {"no closing bracket", R"([{"id": "a"})", {"a {id: \"a\"}", "! json-syntax \"\""}},
-      {"no comma", R"([{"id": "a"} {"id": "b"}])", {"a {id: \"a\"}", "! json-syntax \"{\""}},
+      {"no comma and no object", R"([{"id": "a"} 7, {"id": "b"}])", {"a {id: \"a\"}", "! json-syntax \"7\""}},
       {"a comma and nothing", R"([{"id": "a"}, ])", {"a {id: \"a\"}", "! json-syntax \"]\""}},
       {"behind the list", R"([{"id": "a"}] {"id": "b"})", {"a {id: \"a\"}", "! json-syntax \"{\""}},
       {"behind the object", "{\"id\": \"a\"}\n{\"id\": \"b\"}", {"a! json-syntax \"{\""}},

@@ -43,7 +43,9 @@ TEST(Table, ARowIsARecord) {
       {"a quote amiss",
        "No,Goal,Benefits\n7,g\"h,b\n8,g,b\n",
        {"7! csv-syntax \"\"\"", "8 {id: \"8\", purpose: \"g\\n\\nb\"}"}},
-      {"a quote never closed", "No,Goal,Benefits\n7,\"g,b\n8,g,b\n", {"7! csv-syntax \"\"\""}},
+      {"a quote never closed",
+       "No,Goal,Benefits\n7,\"g,b\n8,g,b\n",
+       {"7! csv-syntax \"\"\"", "8 {id: \"8\", purpose: \"g\\n\\nb\"}"}},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
