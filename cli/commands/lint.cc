@@ -39,7 +39,7 @@ int RunLint(const Session& session) {
 
   Faults faults;
   if (!choice.named.empty()) {
-    const CompileResult result = Compile(std::move(choice.named), {.base = std::move(choice.base)});
+    const CompileResult result = Compile(std::move(choice.named), {.base = std::move(choice.base), .criticise = true});
     faults.Add(result.diagnostics, result.sources, color);
   }
   for (const Source& mapping : choice.named_mappings) {

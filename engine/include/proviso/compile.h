@@ -28,6 +28,8 @@ struct CompileOptions {
   ModuleLimits limits;
   // Modules that stand by: a library of these is compiled when a `uses` reaches it and `modules` has none of that name.
   std::vector<Source> base;
+  // Also warn of what compiles and is most likely not what was meant.
+  bool criticise = false;
 };
 
 struct CompileResult {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "check/check.h"
+#include "check/criticism.h"
 #include "plan/plan.h"
 #include "syntax/yaml.h"
 
@@ -61,7 +62,7 @@ class Loader {
   void Parse(std::size_t index, bool named) {
     const Source& source = result_.sources[index];
     const YamlLimits limits{options_.limits.file_bytes, options_.limits.depth, options_.limits.nodes};
-    std::optional<Value> root = ParseYaml(source, index, limits, result_.diagnostics);
+    std::optional<Value> root = ParseYaml(source, index, limits, result_.diagnostics);  // with faults, perhaps
     if (!root) {
       lost_ = true;
       taken_.insert(NameInText(source.text(), "library"));
@@ -117,6 +118,7 @@ CompileResult Compile(std::vector<Source> modules, const CompileOptions& options
   Loader loader(options, result);
   loader.Load(std::move(modules));
   std::optional<Model> model = Check(loader.trees(), options.limits, loader.TakeSurroundings(), result.diagnostics);
+  if (model && options.criticise) Criticise(*model, result.diagnostics);
   RemoveRepetitions(result.diagnostics);
   if (model) result.ruleset.emplace(std::make_shared<const RulesetPlan>(MakePlan(*std::move(model))));
   return result;

@@ -36,6 +36,7 @@ std::span<const std::string_view> AllDiagnosticCodes() {
         code::kEmptyPattern,     code::kBadPhrase,
         code::kSignalCycle,      code::kTermCycle,
         code::kAliasConflict,    code::kNoCondition,
+        code::kEveryOfNone,      code::kOpenException,
         code::kBadTest,          code::kUnknownColumn,
         code::kDuplicateColumn,  code::kCsvSyntax,
         code::kCsvColumns,       code::kUnreadableFile,

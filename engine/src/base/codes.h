@@ -64,6 +64,8 @@ inline constexpr Code kTermCycle = "term-cycle";
 inline constexpr Code kAliasConflict = "alias-conflict";
 inline constexpr Code kNoCondition = "no-condition";
 inline constexpr Code kBadTest = "bad-test";
+inline constexpr Code kEveryOfNone = "every-of-none";
+inline constexpr Code kOpenException = "open-exception";
 
 // Mappings and tables.
 inline constexpr Code kUnknownColumn = "unknown-column";

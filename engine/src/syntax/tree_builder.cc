@@ -3,6 +3,8 @@
 #include <yaml-cpp/mark.h>
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include "base/codes.h"
@@ -188,13 +190,16 @@ void TreeBuilder::SetKey(Value key) {
          "write it on one line, with `: ` behind it");
   }
   CheckColon(key);
-  if (key.text == "<<")
-    Tell(code::kMergeKey, key.span, "`<<` merges nothing here: YAML 1.2 has no merge key", "write the keys out");
   Frame& frame = frames_.back();
-  const auto [first, is_new] = frame.keys.emplace(key.text, key.span);
+  if (key.text == "<<") {
+    Tell(code::kMergeKey, key.span, "`<<` merges nothing here: YAML 1.2 has no merge key", "write the keys out");
+    frame.key = std::move(key);
+    return;
+  }
+  const auto [first, is_new] = frame.keys.emplace(key.text, frame.value.members.size());
   if (!is_new && ++told_ <= kMostFaults) {
     out_.Error(code::kDuplicateKey, key.span, "the key `" + key.text + "` stands here twice", "keep one of them")
-        .labels.push_back({first->second, "first written here"});
+        .labels.push_back({frame.value.members[first->second].key_span, "first written here"});
   }
   frame.key = std::move(key);
 }
@@ -231,6 +236,24 @@ std::size_t TreeBuilder::PastBracket(std::size_t at, char bracket) const {
   return std::min(at + 1, text_.size());
 }
 
+namespace {
+
+// What stands under a key for the second time goes to the first, as far as it can: it is told as a fault, and what else
+// is wrong in it shall be found too.
+void Join(Value& first, Value second) {
+  if (first.kind != second.kind) return;
+  std::ranges::move(second.items, std::back_inserter(first.items));
+  std::set<std::string_view> keys;
+  for (const Member& member : first.members) keys.insert(member.key);
+  std::vector<Member> added;
+  for (Member& member : second.members) {
+    if (!keys.contains(member.key)) added.push_back(std::move(member));
+  }
+  std::ranges::move(added, std::back_inserter(first.members));
+}
+
+}  // namespace
+
 void TreeBuilder::Add(Value value, YAML::anchor_t anchor) {
   if (anchor != 0) {
     const Size size = SizeOf(value);
@@ -246,7 +269,17 @@ void TreeBuilder::Add(Value value, YAML::anchor_t anchor) {
     frame.value.items.push_back(std::move(value));
     return;
   }
-  frame.value.members.push_back({frame.key->text, frame.key->span, std::move(value)});
+  if (frame.key->text == "<<") {  // refused; what was meant is clear all the same
+    if (told_ <= kMostFaults) Join(frame.value, std::move(value));
+    frame.key.reset();
+    return;
+  }
+  const std::size_t place = frame.keys.at(frame.key->text);
+  if (place == frame.value.members.size()) {
+    frame.value.members.push_back({frame.key->text, frame.key->span, std::move(value)});
+  } else if (told_ <= kMostFaults) {
+    Join(frame.value.members[place].value, std::move(value));
+  }
   frame.key.reset();
 }
 

@@ -57,9 +57,9 @@ class TreeBuilder : public YAML::EventHandler {
     Value value;
     YAML::anchor_t anchor = 0;
     bool flow = false;
-    std::size_t column = 0;    // of a block collection: where its keys or dashes stand
-    std::optional<Value> key;  // of the value that comes next
-    std::unordered_map<std::string, Span> keys;
+    std::size_t column = 0;                             // of a block collection: where its keys or dashes stand
+    std::optional<Value> key;                           // of the value that comes next
+    std::unordered_map<std::string, std::size_t> keys;  // which member of `value` bears it
   };
 
   std::size_t At(const YAML::Mark& mark);

@@ -49,8 +49,8 @@ void TellFault(const YAML::Exception& fault, std::string_view text, Span part, D
 }
 
 struct Document {
-  std::optional<Value> value;
-  bool blank = false;  // there was none, and no fault either
+  std::optional<Value> value;  // none when the structure is lost
+  bool blank = false;          // there was none, and no fault either
 };
 
 // The bytes of `part` as one document.
@@ -63,20 +63,22 @@ Document ParsePart(const Source& source, Span part, YamlCharacters characters, c
   TreeBuilder builder(text, part, std::move(precheck.tabs), limits, out);
   ViewBuffer buffer(text.substr(part.begin, part.end - part.begin));
   std::istream stream(&buffer);
+  bool whole = false;
   try {
     YAML::Parser parser(stream);
     // Twice and no more: the second call finds what stands behind the document; in a loop yaml-cpp would never end on
     // `,`.
     if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
     builder.TellTabs(part.end);
+    whole = true;
   } catch (const StopParsing&) {
     builder.TellTabs(builder.last());
   } catch (const YAML::Exception& fault) {
     const std::size_t at = part.begin + static_cast<std::size_t>(std::max(fault.mark.pos, 0));
     if (builder.TellTabs(at + 1)) TellFault(fault, text, part, out);  // where there are tabs, they are the cause
   }
-  if (out.all.size() > before) return {};
-  return {builder.Take(), !builder.started()};
+  if (!whole) return {};
+  return {builder.Take(), !builder.started() && out.all.size() == before};
 }
 
 bool IsMarker(std::string_view line, std::string_view marker) {
@@ -115,6 +117,7 @@ void ParseYamlStream(const Source& source, const YamlLimits& limits,
   const auto emit = [&](Span part) {
     Diagnostics faults;
     Document document = ParsePart(source, part, YamlCharacters::kDescriptor, limits, faults);
+    if (faults.HasErrors()) document.value.reset();
     if (!document.blank) sink(std::move(document.value), PlaceOfContent(text, part), std::move(faults));
   };
   std::size_t part = PastByteOrderMark(source.text());

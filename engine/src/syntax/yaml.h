@@ -16,8 +16,9 @@ struct YamlLimits {
   std::size_t nodes = 200'000;  // of one document, expanded aliases counted
 };
 
-// One document. Faults go to `out` with spans of source number `source_index`; empty when there is any error.
-// Plain scalars follow YAML 1.2's core schema: only `true` and `false` are booleans.
+// One document. Faults go to `out` with spans of source number `source_index`. Empty when its structure is lost; where
+// a fault leaves that whole (a key that stands twice, a tag), the value is given in spite of it, so that what else is
+// wrong can be told. Plain scalars follow YAML 1.2's core schema: only `true` and `false` are booleans.
 std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits,
                                Diagnostics& out);
 

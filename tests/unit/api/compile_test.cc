@@ -77,10 +77,11 @@ TEST(Compile, ABrokenFileDoesNotLetTheBaseInUnderItsName) {
 }
 
 TEST(Compile, FaultsOfAllFilesAreToldInOrder) {
-  const CompileResult result = CompileTexts({"library: a\nfields: {f: {type: txt}}\n", "a: 1\na: 2\n",
+  const CompileResult result = CompileTexts({"library: a\nfields: {f: {type: txt}}\n",
+                                             "library: c\ntitle: C\ntitle: D\nfields: {g: {type: txt}}\n",
                                              "library: b\nvocabulary: {e: [(]}\nsignals: {s: {any: []}}\n"});
-  EXPECT_THAT(Told(result),
-              ElementsAre("unknown-type: txt", "duplicate-key: a", HasSubstr("bad-phrase"), "empty-condition: []"));
+  EXPECT_THAT(Told(result), ElementsAre("unknown-type: txt", "duplicate-key: title", "unknown-type: txt",
+                                        HasSubstr("bad-phrase"), "empty-condition: []"));
   for (std::size_t i = 1; i < result.diagnostics.all.size(); ++i) {
     EXPECT_LE(result.diagnostics.all[i - 1].span, result.diagnostics.all[i].span);
   }

@@ -76,7 +76,7 @@ std::set<std::string> CodesOf(const Section& section) {
     mapping = Mapping::Parse(Source("mapping.yaml", text), faults);
     AddCodes(faults.all, codes);
   }
-  const CompileResult result = CompileTexts(modules);
+  const CompileResult result = CompileTexts(modules, {.criticise = true});
   AddCodes(result.diagnostics.all, codes);
   if (!result.ruleset) return codes;
   for (const auto& [format, text] : inputs)
