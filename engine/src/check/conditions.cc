@@ -137,7 +137,8 @@ class ConditionReader {
     if (condition.bounds.at_least && most > 0 &&
         (*condition.bounds.at_least < 1 || *condition.bounds.at_least > most)) {
       out_.Error(code::kBadCount, count->span,
-                 "`count` is from 1 to " + std::to_string(most) + ", the number of conditions under `of`");
+                 "`count` is from 1 to " + std::to_string(most) + ", the number of conditions under `of`",
+                 "correct the number, or add conditions");
     }
     return condition;
   }
@@ -288,7 +289,8 @@ class ConditionReader {
                  "add `at_least`, `at_most`, `over` or `under`");
     }
     if (bounds.at_least && bounds.at_most && *bounds.at_least > *bounds.at_most) {
-      out_.Error(code::kBadCount, member.key_span, "no number is within the bounds of this `count`");
+      out_.Error(code::kBadCount, member.key_span, "no number is within the bounds of this `count`",
+                 "raise the upper bound, or lower the other");
     }
     return bounds;
   }
@@ -331,7 +333,8 @@ std::string UnknownFieldHelp(std::string_view name, const Place& place, const Dr
   }
   std::vector<std::string> known = FieldsAt(place, draft);
   for (const KeySpec& key : kConditionKeys.keys) known.emplace_back(key.name);
-  return draft.Near(name, known);
+  const std::string near = draft.Near(name, known);
+  return near.empty() ? "declare it under `fields:`, or add the library that does to `uses`" : near;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/shape.h"
 #include "proviso/near.h"
 
 namespace proviso {
@@ -41,6 +42,19 @@ std::string Draft::Near(std::string_view name, const std::vector<std::string>& k
   return out.all.size() > kFaultsWithSuggestions ? "" : DidYouMean(name, known);
 }
 
+std::string Draft::NearOrKnown(std::string_view name, const std::vector<std::string>& known) const {
+  constexpr std::size_t kFew = 6;
+  const std::string near = Near(name, known);
+  if (!near.empty()) return near;
+  if (known.empty()) return "none is defined here: define it, or add the library that does to `uses`";
+  std::vector<std::string> told(known.begin(),
+                                known.begin() + static_cast<std::ptrdiff_t>(std::min(known.size(), kFew)));
+  std::string help = "define it, or use what there is: ";
+  if (known.size() <= kFew) return help + OneOf(told, "and");
+  for (const std::string& one : told) help += Quoted(one) + ", ";
+  return help + "and more";
+}
+
 std::vector<std::string> VisibleNames(const Draft& draft, const Names& names, std::size_t module) {
   std::vector<std::string> visible;
   if (draft.out.all.size() > kFaultsWithSuggestions) return visible;
@@ -71,7 +85,7 @@ std::optional<std::size_t> Resolve(Draft& draft, const Names& names, NameKind ki
     TellNotInScope(draft, names, kind, *found, name, span);
   } else {
     draft.out.Error(kind.unknown, span, "unknown " + std::string(kind.word) + " " + Quoted(name),
-                    draft.Near(name, VisibleNames(draft, names, module)));
+                    draft.NearOrKnown(name, VisibleNames(draft, names, module)));
   }
   return std::nullopt;
 }

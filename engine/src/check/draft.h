@@ -66,6 +66,8 @@ struct Draft {
   void LoseNamesOf(std::size_t module);
   // "did you mean …?"; empty once so many faults were found that the search would cost more than it helps.
   std::string Near(std::string_view name, const std::vector<std::string>& known) const;
+  // Where nothing is near, some of what there is.
+  std::string NearOrKnown(std::string_view name, const std::vector<std::string>& known) const;
 };
 
 // Those of `names` that `module` sees.

@@ -81,7 +81,8 @@ Span FirstKey(const Value& mapping) {
 
 bool ExpectMapping(const Value& value, std::string_view what, Diagnostics& out) {
   if (value.kind == Value::Kind::kObject) return true;
-  out.Error(code::kWrongShape, value.span, std::string(what) + " takes a mapping, not " + std::string(ShapeOf(value)));
+  out.Error(code::kWrongShape, value.span, std::string(what) + " takes a mapping, not " + std::string(ShapeOf(value)),
+            "write `KEY: VALUE` pairs, indented below it");
   return false;
 }
 
@@ -121,11 +122,12 @@ std::optional<std::string> ReadText(const Value& value, std::string_view what, D
     return std::nullopt;
   }
   if (value.kind != Value::Kind::kText) {
-    out.Error(code::kWrongShape, value.span, std::string(what) + " takes a text, not " + std::string(ShapeOf(value)));
+    out.Error(code::kWrongShape, value.span, std::string(what) + " takes a text, not " + std::string(ShapeOf(value)),
+              "write one text; quote it if it holds `: `, `#` or brackets");
     return std::nullopt;
   }
   if (IsBlank(value.text)) {
-    out.Error(code::kBadValue, value.span, std::string(what) + " is empty");
+    out.Error(code::kBadValue, value.span, std::string(what) + " is empty", "write the text, or remove the key");
     return std::nullopt;
   }
   return value.text;
@@ -199,14 +201,34 @@ std::optional<Date> ReadDate(const Value& value, std::string_view what, Diagnost
   return std::nullopt;
 }
 
+namespace {
+
+std::string_view QuantityHelp(QuantityKind kind) {
+  switch (kind) {
+    case QuantityKind::kBytes:
+      return "write one figure with its unit: `1,400 TB`, `512 MiB`";
+    case QuantityKind::kDuration:
+      return "write one figure with its unit: `90 days`, `1 year 6 months`";
+    case QuantityKind::kCount:
+      return "write one whole number that is not negative: `3`, `1,400`, `3 million`";
+    case QuantityKind::kNumber:
+      break;
+  }
+  return "write one number: `3.5`, `1,400`, `3 million`";
+}
+
+}  // namespace
+
 std::optional<Quantity> ReadQuantity(const Value& value, QuantityKind kind, std::string_view what, Diagnostics& out) {
   if (value.kind != Value::Kind::kNumber && value.kind != Value::Kind::kText) {
     out.Error(code::kBadQuantity, value.span,
-              std::string(what) + " takes a quantity, not " + std::string(ShapeOf(value)));
+              std::string(what) + " takes a quantity, not " + std::string(ShapeOf(value)),
+              std::string(QuantityHelp(kind)));
     return std::nullopt;
   }
   QuantityResult result = ParseQuantity(value.text, kind);
-  if (!result.quantity) out.Error(code::kBadQuantity, value.span, std::move(result.problem));
+  if (!result.quantity)
+    out.Error(code::kBadQuantity, value.span, std::move(result.problem), std::string(QuantityHelp(kind)));
   return result.quantity;
 }
 
@@ -217,7 +239,8 @@ std::optional<std::int64_t> ReadCount(const Value& value, std::string_view what,
     const Int128 count = result.quantity ? result.quantity->nano / 1'000'000'000 : kMost + 1;
     if (count <= kMost) return static_cast<std::int64_t>(count);
   }
-  out.Error(code::kBadCount, value.span, std::string(what) + " takes a whole number from 0 to a billion");
+  out.Error(code::kBadCount, value.span, std::string(what) + " takes a whole number from 0 to a billion",
+            "write it in digits: `3`");
   return std::nullopt;
 }
 
@@ -225,6 +248,7 @@ void TellBadWord(const Value& value, std::string_view what, const std::vector<st
   const bool has_text = value.kind == Value::Kind::kText || IsScalarWord(value);
   const std::string found = has_text ? Quoted(value.text) : std::string(ShapeOf(value));
   std::string help = has_text ? DidYouMean(value.text, known) : "";
+  if (help.empty()) help = "write one of them";
   out.Error(code::kBadValue, value.span, std::string(what) + " is " + OneOf(known) + ", not " + found, std::move(help));
 }
 

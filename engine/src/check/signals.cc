@@ -88,11 +88,13 @@ void CheckGrowth(const SignalGraph& graph, Draft& draft) {
       draft.out.Error(code::kTooDeep, signals[i].span,
                       "the signal " + Quoted(signals[i].name) + " is nested more than " +
                           std::to_string(draft.limits.condition_depth) +
-                          " levels deep, the signals that it uses counted");
+                          " levels deep, the signals that it uses counted",
+                      "split it, or let rules name the parts");
     } else if (nodes[i] > draft.limits.nodes) {
       draft.out.Error(code::kTooManyNodes, signals[i].span,
                       "the signal " + Quoted(signals[i].name) + " comes to more than " +
-                          std::to_string(draft.limits.nodes) + " conditions, the signals that it uses counted");
+                          std::to_string(draft.limits.nodes) + " conditions, the signals that it uses counted",
+                      "say once, in one signal, what several of them repeat");
     }
   }
 }

@@ -74,7 +74,7 @@ class TestReader {
     for (const Rule& rule : rules) known.push_back(rule.id);
     out_.Error(code::kUnknownRule, span,
                "the policy " + Quoted(draft_.model.policies[policy_].name) + " has no rule " + Quoted(id),
-               draft_.Near(id, known));
+               draft_.NearOrKnown(id, known));
     return std::nullopt;
   }
 

@@ -49,7 +49,8 @@ class MappingReader {
     ReadName(root);
     for (const char* key : {"title", "source"}) {
       const Value* const value = root.Find(key);
-      if (value != nullptr && !IsScalar(*value)) out_.Error(code::kWrongShape, value->span, "this should be a text");
+      if (value != nullptr && !IsScalar(*value))
+        out_.Error(code::kWrongShape, value->span, "this should be a text", "write one text, in quotes if need be");
     }
     const Value* const fields = Need(root, "fields", "it says which column each field is read from");
     if (fields != nullptr) ReadFields(*fields);
@@ -165,7 +166,8 @@ class MappingReader {
   void AddColumn(const Value& column, MappedField& field) {
     const std::string key = IsScalar(column) ? ColumnKey(column.text) : "";
     if (key.empty()) {
-      out_.Error(code::kWrongShape, column.span, "this should be the name of a column");
+      out_.Error(code::kWrongShape, column.span, "this should be the name of a column",
+                 "write the column's name as it stands in the table's first row");
       return;
     }
     const auto found = std::ranges::find(data_.columns, key);

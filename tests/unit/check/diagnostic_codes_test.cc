@@ -45,7 +45,11 @@ const std::set<std::string> kNotShown = {"control-character", "duplicate-descrip
                                          "unreadable-file"};
 
 void AddCodes(const std::vector<Diagnostic>& diagnostics, std::set<std::string>& codes) {
-  for (const Diagnostic& diagnostic : diagnostics) codes.emplace(diagnostic.code);
+  for (const Diagnostic& diagnostic : diagnostics) {
+    codes.emplace(diagnostic.code);
+    const bool is_error = diagnostic.severity == DiagnosticSeverity::kError;
+    EXPECT_TRUE(!is_error || !diagnostic.help.empty()) << diagnostic.code << ": no way out is told";
+  }
 }
 
 // Reads the descriptors, and evaluates those that can be read.
