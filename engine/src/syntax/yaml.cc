@@ -25,6 +25,14 @@ class ViewBuffer : public std::streambuf {
   }
 };
 
+// `- &name >-`
+bool IsAnchoredBlock(std::string_view line) {
+  const std::size_t anchor = line.find('&');
+  const std::size_t block = line.find_first_of(">|", std::min(anchor, line.size()));
+  return block != std::string_view::npos &&
+         line.find_first_not_of(">|+-0123456789 \r", block) == std::string_view::npos;
+}
+
 // What yaml-cpp said, in words that help, at the place where the reader should look.
 void TellFault(const YAML::Exception& fault, std::string_view text, Span part, Diagnostics& out) {
   const std::string_view before = text.substr(0, part.end);
@@ -43,6 +51,10 @@ void TellFault(const YAML::Exception& fault, std::string_view text, Span part, D
   const std::string_view line = before.substr(begin, before.find('\n', begin) - begin);
   if (line.find("[]") != std::string_view::npos && line.find('{') != std::string_view::npos) {
     help = "inside `{…}` a key with `[]` must be quoted: {\"services[].name\": …}";
+  }
+  const std::string_view above = before.substr(0, begin == 0 ? 0 : begin - 1);
+  if (IsAnchoredBlock(above.substr(above.rfind('\n') + 1))) {  // yaml-cpp loses its way there
+    help = "an anchor (`&name`) cannot stand before a block text (`>` or `|`) here: put the text in quotes";
   }
   out.Error(code::kYamlSyntax, {part.source, at, std::min(at + 1, part.end)}, "this is not YAML: " + fault.msg,
             std::move(help));
