@@ -302,8 +302,7 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
   if (leaf.fact == nullptr) {
     if (leaf.predicate != nullptr) return AppendDeclaredThroughout(judge, leaf, truth, out);
     const Scope& element = *leaf.scope;
-    if (!element.readable)
-      out.push_back(OfValue(element.prefix.substr(0, element.prefix.size() - 1), *element.value, truth));
+    if (!element.readable) out.push_back(OfValue(element.path(), *element.value, truth));
     return;
   }
   const Fact& fact = *leaf.fact;

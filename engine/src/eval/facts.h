@@ -63,9 +63,10 @@ struct Implication {
 // An object: the descriptor, or an element of a list.
 struct Scope {
   std::size_t layout = 0;
-  const Value* value = nullptr;               // where it stands
-  bool readable = true;                       // false: an element that is null or no object
-  std::string prefix;                         // of concrete paths: `services[1].`, empty at the root
+  const Value* value = nullptr;  // where it stands
+  bool readable = true;          // false: an element that is null or no object
+  std::string prefix;            // of concrete paths: `services[1].`, empty at the root
+  std::string path() const { return prefix.substr(0, prefix.size() - (prefix.empty() ? 0 : 1)); }
   std::vector<Fact> facts;                    // by slot of the layout; empty when not readable
   std::vector<const DeclaredText*> texts;     // of this object and the lists in it, in order of field, then element
   std::vector<const Fact*> unreadable_texts;  // text fields of the wrong type, in it or below

@@ -33,9 +33,8 @@ class Collector {
       AddHedges(leaf);
       AddTerms(leaf);
     }
-    if (leaf.fact != nullptr && leaf.fact->state == Fact::State::kFault) {
-      unreadable_.insert("what is declared as `" + leaf.fact->path + "` cannot be read");
-    }
+    if (leaf.fact != nullptr && leaf.fact->state == Fact::State::kFault) AddUnreadable(leaf.fact->path);
+    if (leaf.fact == nullptr && !leaf.scope->readable) AddUnreadable(leaf.scope->path());
   }
 
   std::string Tell() const {
@@ -60,6 +59,10 @@ class Collector {
   }
 
  private:
+  void AddUnreadable(const std::string& path) {
+    unreadable_.insert("what is declared as `" + path + "` cannot be read");
+  }
+
   void AddHedges(const Leaf& leaf) {
     if (leaf.predicate->entries.empty()) return;
     const bool own = leaf.fact != nullptr && leaf.fact->text != nullptr && leaf.predicate->op == Operator::kMentions;
@@ -85,7 +88,7 @@ class Collector {
     const TaxonomyPlan& plan = judge_.plan().taxonomies[taxonomy];
     for (const DeclaredTerm& declared : leaf.fact->terms) {
       if (declared.value->kind != Value::Kind::kText) {
-        unreadable_.insert("what is declared as `" + declared.path + "` cannot be read");
+        AddUnreadable(declared.path);
       } else if (!declared.term) {
         unknown_.emplace(declared.value->text, &plan);
       } else {
