@@ -21,7 +21,7 @@ std::string NameInText(std::string_view text, std::string_view key) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     std::string_view line = text.substr(begin, end - begin);
     begin = end + 1;
-    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    line.remove_prefix(PastByteOrderMark(line));
     if (!line.starts_with(key) || !line.substr(key.size()).starts_with(':')) continue;
     line.remove_prefix(key.size() + 1);
     const std::size_t first = line.find_first_not_of(" \t\"'");

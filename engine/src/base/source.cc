@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace proviso {
 namespace {
 
@@ -17,7 +19,8 @@ std::size_t CountCharacters(std::string_view bytes) {
 
 }  // namespace
 
-Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
+Source::Source(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)), line_starts_{PastByteOrderMark(text_)} {
   const char* const begin = text_.data();
   const char* const end = begin + text_.size();
   for (const char* at = begin; at < end; ++at) {
@@ -40,7 +43,7 @@ std::size_t Source::CharactersBefore(std::size_t offset) const {
 }
 
 Position Source::At(std::size_t offset) const {
-  offset = std::min(offset, text_.size());
+  offset = std::clamp(offset, line_starts_.front(), text_.size());
   const auto after = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(after - 1);
   const std::size_t characters = CharactersBefore(offset) - CharactersBefore(start);

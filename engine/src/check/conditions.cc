@@ -199,7 +199,8 @@ class ConditionReader {
     Diagnostic& fault = out_.Error(
         code::kOperatorType, value.span,
         std::string(what) + " walks a list of objects, but " + Quoted(bare) + " is " + std::string(ToString(list.type)),
-        list.type == FieldType::kTerms ? "write `" + std::string(bare) + ": {includes: X}`" : "");
+        list.type == FieldType::kTerms ? "write `" + std::string(bare) + ": {includes: X}`"
+                                       : "ask it directly: `" + std::string(bare) + ": {OPERATOR: VALUE}`");
     fault.labels.push_back({list.span, "declared here"});
     return std::nullopt;
   }

@@ -37,6 +37,7 @@ class TestReader {
     if (name != nullptr) test.name = ReadLabel(*name, "a test's name", out_).value_or("");
     if (const Value* const given = value.Find("given")) {
       if (ExpectMapping(*given, "`given`", out_)) test.given = *given;
+      WarnOfUnknown(test.given, "");
     }
     test.rule = rule_;
     const Value* const rule = value.Find("rule");
@@ -47,6 +48,28 @@ class TestReader {
     ReadOthers(value, test);
     CheckExpects(value, test.span);
     draft_.model.tests.push_back(std::move(test));
+  }
+
+  // A field that is misspelt here decides nothing, and the test passes for the wrong reason.
+  void WarnOfUnknown(const Value& object, const std::string& prefix) {
+    if (draft_.blind[module_] || !draft_.fields.broken.empty()) return;
+    for (const Member& member : object.members) {
+      const std::string path = prefix + member.key;
+      if (path == "id") continue;
+      const bool is_parent = std::ranges::any_of(draft_.model.fields, [&](const Field& field) {
+        return field.path.starts_with(path + ".") || field.path.starts_with(path + "[]");
+      });
+      if (!is_parent && !draft_.fields.Find(path)) {
+        std::vector<std::string> known;
+        for (const Field& field : draft_.model.fields) known.push_back(field.path);
+        out_.Warning(code::kUnknownField, member.key_span,
+                     "no loaded library knows the field " + Quoted(path) + "; it decides nothing",
+                     draft_.Near(path, known));
+      } else if (is_parent) {
+        WarnOfUnknown(member.value, path + ".");
+        for (const Value& item : member.value.items) WarnOfUnknown(item, path + "[].");
+      }
+    }
   }
 
   void CheckExpects(const Value& value, Span span) {

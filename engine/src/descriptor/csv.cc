@@ -16,7 +16,7 @@ constexpr std::size_t kMostFaults = 10;  // of one row; the first tell enough
 }  // namespace
 
 CsvReader::CsvReader(const Source& source, std::size_t most_bytes) : text_(source.text()), most_bytes_(most_bytes) {
-  if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+  at_ = PastByteOrderMark(text_);
 }
 
 void CsvReader::Tell(CsvRow& row, std::string_view code, std::size_t at, std::size_t length, std::string_view message,

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/utf8.h"
 #include "descriptor/json.h"
 #include "descriptor/record.h"
 #include "descriptor/table.h"
@@ -10,8 +11,6 @@ namespace proviso {
 namespace {
 
 using Sink = std::function<void(Record)>;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class DescriptorReader {
  public:
@@ -57,7 +56,7 @@ class DescriptorReader {
       "put several objects into one list `[…]`, or one on each line of a file named *.ndjson";
 
   std::string_view text() const { return maker_.source().text(); }
-  std::size_t Start() const { return text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0; }
+  std::size_t Start() const { return PastByteOrderMark(text()); }
 
   void Emit(JsonValue value) {
     sink_(maker_.FromTree(std::move(value.value), value.span, std::move(value.id), std::move(value.faults)));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/utf8.h"
 #include "syntax/resolve.h"
 
 namespace proviso {

@@ -20,8 +20,6 @@ namespace proviso {
 inline constexpr const char* kEscapeHelp =
     "write `\\\\` for a backslash, `\\u` and four digits for a character; in single quotes nothing is an escape";
 
-inline std::size_t PastByteOrderMark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
-
 // Thrown by the builder to leave yaml-cpp's parser where going on makes no sense; never leaves syntax/.
 struct StopParsing {};
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/codes.h"
+#include "base/utf8.h"
 #include "syntax/precheck.h"
 #include "syntax/tree_builder.h"
 

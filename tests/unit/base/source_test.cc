@@ -23,6 +23,16 @@ TEST(Source, ColumnsOfLongLinesAreCountedFromTheirStart) {
   EXPECT_EQ(source.At(text.size()), (Position{2, 20'001}));
 }
 
+// Editors show none: the first line begins behind it.
+TEST(Source, AByteOrderMarkIsNoColumn) {
+  const Source source("a.yaml", "\xEF\xBB\xBFid: x\nsecond");
+  EXPECT_EQ(source.Line(1), "id: x");
+  EXPECT_EQ(source.At(0), (Position{1, 1}));
+  EXPECT_EQ(source.At(3), (Position{1, 1}));
+  EXPECT_EQ(source.At(source.text().find('x')), (Position{1, 5}));
+  EXPECT_EQ(source.At(source.text().find("second")), (Position{2, 1}));
+}
+
 TEST(Source, LinesComeWithoutTheirBreaks) {
   const Source source("a.yaml", "one\r\ntwo\n");
   EXPECT_EQ(source.Line(1), "one");
