@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/codes.h"
-#include "base/near.h"
 #include "base/quantity.h"
+#include "proviso/near.h"
 
 namespace proviso {
 namespace {
