@@ -99,7 +99,7 @@ class Reader {
     const Int128 years = months / (12 * kNano);
     const Int128 part = months - years * 12 * kNano;
     if (years > kSumLimit / (365 * kDay * kNano)) return Fail(Quoted(text_) + " is too large");
-    return Bounded({total + years * 365 * kDay * kNano + part * 30 * kDay});
+    return Whole({total + years * 365 * kDay * kNano + part * 30 * kDay});
   }
 
   const std::string& problem() const { return problem_; }
@@ -143,6 +143,11 @@ class Reader {
         Fail(Quoted(text_) + " has more than nine decimal places");
         return false;
     }
+    // Of each part, not of their sum: `-1 hour 2 days` is no span of time either.
+    if (nano < 0 && kind_ != QuantityKind::kNumber) {
+      Fail(Quoted(text_) + " is negative");
+      return false;
+    }
     if (nano > 0 ? sum > kSumLimit - nano : nano < -kSumLimit) {
       Fail(Quoted(text_) + " is too large");
       return false;
@@ -151,8 +156,7 @@ class Reader {
     return true;
   }
 
-  std::optional<Quantity> Bounded(Quantity quantity) {
-    if (kind_ != QuantityKind::kNumber && quantity.nano < 0) return Fail(Quoted(text_) + " is negative");
+  std::optional<Quantity> Whole(Quantity quantity) {
     if (kind_ == QuantityKind::kCount && quantity.nano % kNano != 0)
       return Fail(Quoted(text_) + " is not a whole number");
     return quantity;
