@@ -8,113 +8,13 @@
 #include "eval/evidence.h"
 #include "eval/facts.h"
 #include "eval/judge.h"
+#include "eval/message.h"
 #include "eval/questions.h"
 #include "eval/residual.h"
 #include "eval/trace.h"
 #include "plan/plan.h"
 
 namespace proviso {
-
-std::string_view ToString(Truth truth) {
-  switch (truth) {
-    case Truth::kFalse:
-      return "false";
-    case Truth::kUnknown:
-      return "unknown";
-    case Truth::kTrue:
-      return "true";
-  }
-  return "";
-}
-
-std::string_view ToString(Effect effect) {
-  switch (effect) {
-    case Effect::kDeny:
-      return "deny";
-    case Effect::kReview:
-      return "review";
-    case Effect::kNote:
-      return "note";
-  }
-  return "";
-}
-
-std::string_view ToString(RuleSeverity severity) {
-  switch (severity) {
-    case RuleSeverity::kCritical:
-      return "critical";
-    case RuleSeverity::kHigh:
-      return "high";
-    case RuleSeverity::kMedium:
-      return "medium";
-    case RuleSeverity::kLow:
-      return "low";
-  }
-  return "";
-}
-
-std::string_view ToString(State state) {
-  switch (state) {
-    case State::kViolated:
-      return "violated";
-    case State::kUndetermined:
-      return "undetermined";
-    case State::kClear:
-      return "clear";
-  }
-  return "";
-}
-
-std::string_view ToString(Decision decision) {
-  switch (decision) {
-    case Decision::kInvalid:
-      return "invalid";
-    case Decision::kDeny:
-      return "deny";
-    case Decision::kAsk:
-      return "ask";
-    case Decision::kReview:
-      return "review";
-    case Decision::kAllow:
-      return "allow";
-  }
-  return "";
-}
-
-std::vector<bool> ToldByOthers(const std::vector<Evidence>& evidence) {
-  std::set<std::string_view> fields_told;
-  for (const Evidence& one : evidence) {
-    if (one.declared && !one.presence) fields_told.insert(one.field);
-  }
-  std::vector<bool> told(evidence.size());
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    told[i] = evidence[i].presence && fields_told.contains(evidence[i].field);
-  }
-  return told;
-}
-
-bool GlobMatch(std::string_view glob, std::string_view name) {
-  std::size_t g = 0;
-  std::size_t n = 0;
-  std::size_t star = std::string_view::npos;  // of the last `*`, and where its run would end
-  std::size_t resume = 0;
-  while (n < name.size()) {
-    if (g < glob.size() && (glob[g] == '?' || glob[g] == name[n]) && glob[g] != '*') {
-      ++g;
-      ++n;
-    } else if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      resume = n;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') ++g;
-  return g == glob.size();
-}
 
 namespace {
 
@@ -152,49 +52,6 @@ State ToState(Truth violated) {
       return State::kClear;
   }
   return State::kUndetermined;
-}
-
-// `"Dragnet search" (purpose), residents (data.subjects)`.
-std::string Summary(const std::vector<Evidence>& evidence) {
-  constexpr std::size_t kMost = 4;
-  const std::vector<bool> told_by_others = ToldByOthers(evidence);
-  std::vector<std::string> parts;
-  std::set<std::string> told;
-  for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
-    for (std::size_t i = 0; i < evidence.size(); ++i) {
-      const Evidence& one = evidence[i];
-      if (one.truth != wanted || told_by_others[i]) continue;
-      std::string part = !one.declared ? "no " + one.field
-                         : one.start   ? "\"" + one.value + "\" (" + one.field + ")"
-                                       : one.value + " (" + one.field + ")";
-      if (told.insert(part).second) parts.push_back(std::move(part));
-    }
-    if (!parts.empty()) break;
-  }
-  if (parts.empty()) return "nothing to the contrary";
-  std::string summary;
-  for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) summary += (i > 0 ? ", " : "") + parts[i];
-  if (parts.size() > kMost) summary += " and " + std::to_string(parts.size() - kMost) + " more";
-  return summary;
-}
-
-std::string ViolationMessage(const Rule& rule, const std::vector<Evidence>& evidence) {
-  constexpr std::string_view kPlaceholder = "{evidence}";
-  std::string message = rule.message.empty() ? rule.title : rule.message;
-  const std::string summary = Summary(evidence);
-  for (std::size_t at = message.find(kPlaceholder); at != std::string::npos;
-       at = message.find(kPlaceholder, at + summary.size())) {
-    message.replace(at, kPlaceholder.size(), summary);
-  }
-  return message;
-}
-
-std::string MessageOf(const Rule& rule, const Finding& finding) {
-  if (finding.state == State::kViolated) return ViolationMessage(rule, finding.evidence);
-  if (finding.state == State::kClear) return "Nothing that is declared breaks this rule.";
-  std::string message = "Cannot be decided before this is known: ";
-  for (std::size_t i = 0; i < finding.unknown.size(); ++i) message += (i > 0 ? ", " : "") + finding.unknown[i];
-  return message + ".";
 }
 
 // One descriptor under judgement.
