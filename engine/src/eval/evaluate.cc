@@ -42,6 +42,20 @@ std::vector<RulePart> PartsOf(const Selected& selected) {
   return parts;
 }
 
+// Whether a part belongs to what a finding rests on: of a clear one what clears it, of an undetermined one what
+// applies, be it surely or perhaps, and what is open.
+bool Tells(const RulePart& part, Truth truth, Truth violated) {
+  switch (violated) {
+    case Truth::kTrue:
+      return true;
+    case Truth::kFalse:
+      return truth == Known(!part.wanted);
+    case Truth::kUnknown:
+      break;
+  }
+  return part.wanted || truth == Truth::kUnknown;
+}
+
 State ToState(Truth violated) {
   switch (violated) {
     case Truth::kTrue:
@@ -126,28 +140,25 @@ class Assessor {
     std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return Key(a) < Key(b); });
   }
 
-  Truth TruthOf(const Condition& condition) const { return judge_.Of(condition, facts_.root()); }
-
   Finding FindingOf(const Selected& selected) const {
     const Rule& rule = *selected.rule;
     const std::vector<RulePart> parts = PartsOf(selected);
+    std::vector<Truth> truths;  // by part
     Truth violated = Truth::kTrue;
     for (const RulePart& part : parts) {
-      const Truth truth = TruthOf(*part.condition);
-      violated = And(violated, part.wanted ? truth : Not(truth));
+      truths.push_back(judge_.Of(*part.condition, facts_.root()));
+      violated = And(violated, part.wanted ? truths.back() : Not(truths.back()));
     }
     Finding finding{.rule = selected.id, .state = ToState(violated), .effect = rule.effect, .severity = rule.severity};
     finding.title = rule.title;
     finding.clause = rule.clause;
     finding.remedy = rule.remedy;
     std::set<std::string> unknown;
-    for (const RulePart& part : parts) {
-      const Truth truth = TruthOf(*part.condition);
-      const Truth towards = part.wanted ? truth : Not(truth);
-      if (violated == Truth::kFalse ? towards != Truth::kFalse : false) continue;
-      if (violated == Truth::kUnknown && !part.wanted && truth != Truth::kUnknown) continue;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const RulePart& part = parts[p];
+      if (!Tells(part, truths[p], violated)) continue;
       AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
-      if (violated == Truth::kUnknown && truth == Truth::kUnknown)
+      if (violated == Truth::kUnknown && truths[p] == Truth::kUnknown)
         AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
     }
     Deduplicate(finding.evidence);
@@ -207,23 +218,23 @@ bool InEffect(const Rule& rule, Date day) {
 
 }  // namespace
 
-struct Evaluator::State_ {
+struct Evaluator::Setup {
   std::shared_ptr<const RulesetPlan> plan;
   bool undeclared_no = false;
   std::vector<Selected> selected;
 };
 
-Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : state_(std::make_unique<State_>()) {
-  state_->plan = ruleset.shared_plan();
-  state_->undeclared_no = options.undeclared_no;
-  for (const Policy& policy : state_->plan->model.policies) {
+Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : setup_(std::make_unique<Setup>()) {
+  setup_->plan = ruleset.shared_plan();
+  setup_->undeclared_no = options.undeclared_no;
+  for (const Policy& policy : setup_->plan->model.policies) {
     for (const Rule& rule : policy.rules) {
       const std::string id = policy.name + "/" + rule.id;
       const auto named = [&](const std::string& glob) { return GlobMatch(glob, policy.name) || GlobMatch(glob, id); };
       const bool by_glob = std::ranges::any_of(options.only, named);
       if ((!options.only.empty() && !by_glob) || !InEffect(rule, options.as_of)) continue;
       const bool asks_applies = policy.applies.has_value() && !by_glob && !options.bound.contains(policy.name);
-      state_->selected.push_back({&policy, &rule, id, asks_applies});
+      setup_->selected.push_back({&policy, &rule, id, asks_applies});
     }
   }
 }
@@ -233,21 +244,21 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 Assessment Evaluator::Evaluate(const Descriptor& descriptor) {
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Assess();
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Assess();
 }
 
 std::vector<RuleTrace> Evaluator::Explain(const Descriptor& descriptor) {
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Explain();
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Explain();
 }
 
 std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string_view name) {
-  const std::vector<proviso::Signal>& signals = state_->plan->model.signals;
+  const std::vector<proviso::Signal>& signals = setup_->plan->model.signals;
   const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
   if (found == signals.end()) return std::nullopt;
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no)
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
       .Signal(static_cast<std::size_t>(found - signals.begin()));
 }
 
-std::size_t Evaluator::RuleCount() const { return state_->selected.size(); }
+std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }
 
 }  // namespace proviso
