@@ -129,4 +129,8 @@ class Evaluator {
 // `*` any run of characters, `?` any one; the whole name must match.
 bool GlobMatch(std::string_view glob, std::string_view name);
 
+// Whether `only` (globs over `policy` or `policy/rule`) selects a rule, `policy/rule`, or a policy as such, `policy`.
+// No globs select everything.
+bool IsSelected(const std::vector<std::string>& only, std::string_view id);
+
 }  // namespace proviso

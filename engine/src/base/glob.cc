@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "proviso/evaluate.h"
 
 namespace proviso {
@@ -23,6 +25,13 @@ bool GlobMatch(std::string_view glob, std::string_view name) {
   }
   while (g < glob.size() && glob[g] == '*') ++g;
   return g == glob.size();
+}
+
+bool IsSelected(const std::vector<std::string>& only, std::string_view id) {
+  const std::string_view policy = id.substr(0, id.find('/'));
+  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
+           return GlobMatch(glob, policy) || GlobMatch(glob, id);
+         });
 }
 
 }  // namespace proviso

@@ -230,10 +230,9 @@ Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : setup_(std::mak
   for (const Policy& policy : setup_->plan->model.policies) {
     for (const Rule& rule : policy.rules) {
       const std::string id = policy.name + "/" + rule.id;
-      const auto named = [&](const std::string& glob) { return GlobMatch(glob, policy.name) || GlobMatch(glob, id); };
-      const bool by_glob = std::ranges::any_of(options.only, named);
-      if ((!options.only.empty() && !by_glob) || !InEffect(rule, options.as_of)) continue;
-      const bool asks_applies = policy.applies.has_value() && !by_glob && !options.bound.contains(policy.name);
+      if (!IsSelected(options.only, id) || !InEffect(rule, options.as_of)) continue;
+      const bool named = !options.only.empty() || options.bound.contains(policy.name);
+      const bool asks_applies = policy.applies.has_value() && !named;
       setup_->selected.push_back({&policy, &rule, id, asks_applies});
     }
   }
