@@ -9,13 +9,13 @@
 #include "eval/facts.h"
 #include "eval/judge.h"
 #include "eval/message.h"
+#include "eval/open_fields.h"
 #include "eval/questions.h"
 #include "eval/residual.h"
 #include "eval/trace.h"
 #include "plan/plan.h"
 
 namespace proviso {
-
 namespace {
 
 // A rule that the options select, in effect on the day.
