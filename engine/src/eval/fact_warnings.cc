@@ -56,7 +56,6 @@ std::string_view Found(const Value& value) {
 bool FactWarnings::HasRoom() const { return warnings_.size() < kMostWarnings; }
 
 void FactWarnings::Add(std::string_view code, Span span, std::string message, std::string help) {
-  if (!told_.emplace(span.begin, code).second) return;
   if (HasRoom()) {
     warnings_.push_back({code, DiagnosticSeverity::kWarning, std::move(message), span, {}, std::move(help)});
   } else {

@@ -2,10 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/model.h"
@@ -29,7 +27,6 @@ class FactWarnings {
 
  private:
   std::vector<Diagnostic> warnings_;
-  std::set<std::pair<std::size_t, std::string_view>> told_;
   std::size_t untold_ = 0;
   Span untold_span_;
 };

@@ -100,9 +100,11 @@ class Binder {
     for (std::size_t k = 0; k < keys.size(); ++k) {
       if (at->kind != Value::Kind::kObject) {
         fact.state = Fact::State::kFault;
-        warnings_.Add(code::kWrongType, at->span,
-                      "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
-                          std::string(Found(*at)));
+        if (told_parents_.insert(at).second) {
+          warnings_.Add(code::kWrongType, at->span,
+                        "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
+                            std::string(Found(*at)));
+        }
         return;
       }
       at = at->Find(keys[k]);
@@ -293,6 +295,7 @@ class Binder {
   Facts& facts_;
   const RulesetPlan& plan_;
   FactWarnings warnings_;
+  std::set<const Value*> told_parents_;  // that hold fields and are no objects: told of once, not once a field
 };
 
 Facts::Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no)
