@@ -22,7 +22,7 @@ enum class ListMeaning : std::uint8_t { kAll, kAny, kRefused };
 Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place,
                         Draft& draft);
 
-// The field that `name` means at `place`; otherwise tells why not.
+// field_names.cc: the field that `name` means at `place`; otherwise tells why not.
 std::optional<std::size_t> ResolveField(std::string_view name, Span span, const Place& place, Draft& draft);
 
 // predicates.cc: the operators under a field. `name` is how the author calls it; `field` is null for `text`, all texts.

@@ -5,7 +5,6 @@
 
 #include "check/conditions.h"
 #include "check/draft.h"
-#include "proviso/near.h"
 
 namespace proviso {
 namespace {
