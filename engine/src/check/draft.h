@@ -18,8 +18,8 @@ namespace proviso {
 // The names of one kind that the loaded modules define; an index is one into the model.
 struct Names {
   std::map<std::string, std::size_t, std::less<>> index;
-  std::vector<std::vector<std::size_t>>
-      modules;                                // by index: all modules that define it (shared taxonomies, terms, lists)
+  // By index: all modules that define it (shared taxonomies, terms, lists).
+  std::vector<std::vector<std::size_t>> modules;
   std::vector<Span> places;                   // by index: where it is first defined
   std::set<std::string, std::less<>> broken;  // defined, but in a way that cannot be used; that has been told
 
