@@ -1,9 +1,9 @@
 #include "base/quantity.h"
 
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/units.h"
 
 namespace proviso {
@@ -14,8 +14,7 @@ constexpr Int128 kLargest = ((static_cast<Int128>(1) << 126) - 1) * 2 + 1;
 constexpr Int128 kSumLimit = kLargest / 4;  // parts that keep below it can be added without a second look
 constexpr int kLargestExponent = 30;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUnitCharacter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '/'; }
+bool IsUnitCharacter(char c) { return IsLetter(c) || c == '/'; }
 
 std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
@@ -233,8 +232,7 @@ class Reader {
     const std::size_t begin = at_;
     while (at_ < text_.size() && IsUnitCharacter(text_[at_])) ++at_;
     const std::string_view written = text_.substr(begin, at_ - begin);
-    std::string name(written);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string name = ToLower(written);
     if (begin < text_.size() && written.empty() && text_[begin] != ',') {
       Fail(Quoted(text_) + " is not one figure; ranges and approximations are refused");
       return nullptr;
