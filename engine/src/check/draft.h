@@ -60,6 +60,8 @@ struct Draft {
   Names fields, taxonomies, entries, signals;
   std::vector<Names> terms;            // by taxonomy, by TermKey; aliases too
   std::vector<std::size_t> policy_of;  // by module: index into Model::policies, or kNoPolicy
+  // By signal: how many conditions it comes to, the signals that it uses opened; never more than one past the limit.
+  std::vector<std::size_t> signal_sizes;
 
   bool Sees(std::size_t module, const std::vector<std::size_t>& definers) const;
   // Some names that `module` defines cannot be known: who sees it is blind.
