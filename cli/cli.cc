@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <new>
 
 #include "commands/commands.h"
 #include "exit_code.h"
@@ -108,6 +109,9 @@ int RunCli(const std::vector<std::string>& arguments, std::istream& in, std::ost
     Complain(error, command, err);
     return kUsage;
   } catch (const BrokenPipe&) {
+    return kIncomplete;
+  } catch (const std::bad_alloc&) {  // results may be out already, and they are not all
+    err << "proviso: error: there is not enough memory\n";
     return kIncomplete;
   }
 }

@@ -5,7 +5,8 @@ set(CHUNK_HEX 8192)  # hexadecimal digits, so half as many bytes
 
 file(STRINGS "${LIST}" paths)
 set(code "// Generated from rules/ by cmake/embed_rules.cmake.\n#include \"input/embedded.h\"\n\nnamespace proviso {\n")
-string(APPEND code "\nstd::vector<EmbeddedFile> EmbeddedRules() {\n  std::vector<EmbeddedFile> files;\n  EmbeddedFile file;\n")
+string(APPEND code "\nstd::vector<EmbeddedFile> EmbeddedRules() {\n"
+                   "  std::vector<EmbeddedFile> files;\n  EmbeddedFile file;\n")
 foreach(path IN LISTS paths)
   file(READ "${ROOT}/${path}" hex HEX)
   string(LENGTH "${hex}" length)

@@ -22,8 +22,15 @@ ENGINE = {
 }
 # Folders of cli, likewise: reports know neither files nor the command line, and nothing here knows engine/src.
 CLI = {"report": set(), "input": {""}, "commands": {"", "input", "report"}, "": {"commands", "input", "report"}}
-# Libraries with one door each.
-DOORS = {"yaml-cpp/": {"syntax"}, "re2/": {"regex"}, "simdjson": {"descriptor"}, "boost/": {"commands"}, "nlohmann/": {"report", "commands"}}
+# Libraries, and the folders that may include them.
+DOORS = {
+    "yaml-cpp/": {"syntax"},
+    "re2/": {"regex"},
+    "unicode/": {"base", "text"},
+    "simdjson": {"descriptor"},
+    "boost/": {"commands"},
+    "nlohmann/": {"report", "commands"},
+}
 
 faults = []
 
@@ -37,11 +44,13 @@ def check(files, allowed, folder_of, known):
                 continue
             name = include.group(1)
             other = name.rpartition("/")[0].partition("/")[0] if '"' in line else None
-            if other is not None and other != "proviso" and other != own and (other not in known or other not in allowed[own]):
-                faults.append(f"{path.relative_to(ROOT)}:{number}: {own or 'cli'}/ may not include {name}")
+            place = f"{path.relative_to(ROOT)}:{number}"
+            inward = other is not None and other not in ("proviso", own)
+            if inward and (other not in known or other not in allowed[own]):
+                faults.append(f"{place}: {own or 'cli'}/ may not include {name}")
             for library, doors in DOORS.items():
                 if name.startswith(library) and own not in doors:
-                    faults.append(f"{path.relative_to(ROOT)}:{number}: only {', '.join(sorted(doors))} may include <{name}>")
+                    faults.append(f"{place}: only {', '.join(sorted(doors))} may include <{name}>")
 
 
 def sources(folder):

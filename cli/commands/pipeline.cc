@@ -52,8 +52,8 @@ struct Pipeline::State {
         chunk = std::move(waiting.front());
         waiting.pop_front();
       }
-      for (Work& work : chunk->work)
-        chunk->results.push_back(MakeResult(std::move(work.record), work.whole_input, evaluator));
+      for (const Work& work : chunk->work)
+        chunk->results.push_back(MakeResult(work.record, work.whole_input, evaluator));
       chunk->work.clear();
       {
         const std::scoped_lock lock(mutex);
@@ -112,9 +112,9 @@ void Pipeline::Finish() {
   state_->Drain(0);
 }
 
-Result MakeResult(Record record, bool whole_input, Evaluator& evaluator) {
+Result MakeResult(const Record& record, bool whole_input, Evaluator& evaluator) {
   Result result;
-  result.source = std::move(record.source);
+  result.source = record.source;
   result.span = record.span;
   result.whole_input = whole_input;
   if (record.descriptor) {
@@ -130,8 +130,8 @@ Result MakeResult(Record record, bool whole_input, Evaluator& evaluator) {
                                "make it smaller"});
     }
   } else {
-    result.assessment.descriptor = std::move(record.id);
-    result.faults = std::move(record.faults);
+    result.assessment.descriptor = record.id;
+    result.faults = record.faults;
   }
   return result;
 }

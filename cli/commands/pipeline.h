@@ -29,6 +29,6 @@ class Pipeline {
 };
 
 // What a record comes to: faults become an invalid result.
-Result MakeResult(Record record, bool whole_input, Evaluator& evaluator);
+Result MakeResult(const Record& record, bool whole_input, Evaluator& evaluator);
 
 }  // namespace proviso

@@ -14,7 +14,7 @@ namespace {
 std::set<std::string> BoundPolicies(const Options& options, const Ruleset& ruleset) {
   std::set<std::string> bound;
   for (const RuleSummary& rule : ruleset.Rules()) {
-    const bool named = !options.policies.empty() || (!options.only.empty() && IsSelected(options.only, rule));
+    const bool named = !options.policies.empty() || (!options.only.empty() && IsSelected(options.only, rule.id));
     if (named) bound.insert(rule.id.substr(0, rule.id.find('/')));
   }
   return bound;
@@ -75,7 +75,7 @@ RunFacts Portfolio::MakeRun() const {
   const std::vector<RuleSummary> rules = ruleset().Rules();
   for (PolicySummary& policy : ruleset().Policies()) {
     const bool selected = std::ranges::any_of(rules, [&](const RuleSummary& rule) {
-      return rule.id.starts_with(policy.name + "/") && IsSelected(options.only, rule);
+      return rule.id.starts_with(policy.name + "/") && IsSelected(options.only, rule.id);
     });
     if (selected) run.policies.push_back(std::move(policy));
   }

@@ -1,19 +1,15 @@
 #include <nlohmann/json.hpp>
 
 #include "commands/commands.h"
-#include "commands/pipeline.h"
-#include "commands/portfolio.h"
-#include "proviso/version.h"
+#include "commands/one_by_one.h"
 #include "report/json.h"
-#include "report/layout.h"
 #include "report/words.h"
 
 namespace proviso {
 namespace {
 
-std::string QuestionsText(const Result& result, bool quiet, const Painter& paint) {
+std::string QuestionsText(const Result& result, const Painter& paint) {
   std::string out = DecisionLine(result, paint);
-  if (quiet) return out;
   const std::vector<Question>& questions = result.assessment.questions;
   if (questions.empty()) return out + "  nothing to ask: no answer can change this decision\n";
   return out + QuestionList(questions, paint);
@@ -30,38 +26,10 @@ nlohmann::ordered_json QuestionsJson(const Result& result) {
 }
 
 int RunQuestions(const Session& session) {
-  Portfolio portfolio(session);
-  Output output(session);
-  const RunFacts run = portfolio.MakeRun();
-  const Painter paint{run.color};
-  const bool json = session.options.format == "json";
-  const std::unique_ptr<Report> invalid = MakeTextReport(output.stream(), run);
-  nlohmann::ordered_json results = nlohmann::ordered_json::array();
-  Evaluator evaluator(portfolio.ruleset(), portfolio.evaluate_options());
-  portfolio.Read([&](Record record, bool no_place) {
-    Result result = MakeResult(std::move(record), no_place, evaluator);
-    const bool first = portfolio.summary().all() == 0;
-    portfolio.Settle(result);
-    if (json) {
-      results.push_back(result.valid() ? QuestionsJson(result) : ToJson(result, false));
-      return;
-    }
-    if (!first && !run.quiet) output.stream() << "\n";
-    if (result.valid()) {
-      output.stream() << QuestionsText(result, run.quiet, paint);
-    } else {
-      invalid->Add(result);
-    }
-  });
-  if (json) {
-    nlohmann::ordered_json document;
-    document["proviso"] = kVersion;
-    document["as_of"] = run.as_of;
-    document["results"] = std::move(results);
-    output.stream() << Dump(document, 2) << "\n";
-  }
-  output.Finish();
-  return portfolio.Close();
+  return ShowOneByOne(
+      session, {.text = [](const Result& result, const Descriptor&, Evaluator&,
+                           const Painter& paint) { return QuestionsText(result, paint); },
+                .json = [](const Result& result, const Descriptor&, Evaluator&) { return QuestionsJson(result); }});
 }
 
 }  // namespace

@@ -55,17 +55,10 @@ CompileResult CompileModules(const Session& session, ModuleChoice& choice) {
   return result;
 }
 
-bool IsSelected(const std::vector<std::string>& only, const RuleSummary& rule) {
-  const std::string policy = rule.id.substr(0, rule.id.find('/'));
-  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
-           return GlobMatch(glob, policy) || GlobMatch(glob, rule.id);
-         });
-}
-
 void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
   const std::vector<RuleSummary> rules = ruleset.Rules();
   for (const std::string& glob : only) {
-    if (std::ranges::any_of(rules, [&](const RuleSummary& rule) { return IsSelected({glob}, rule); })) continue;
+    if (std::ranges::any_of(rules, [&](const RuleSummary& rule) { return IsSelected({glob}, rule.id); })) continue;
     std::vector<std::string> known;
     for (const RuleSummary& rule : rules) known.push_back(rule.id);
     for (const PolicySummary& policy : ruleset.Policies()) known.push_back(policy.name);

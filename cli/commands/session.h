@@ -46,9 +46,6 @@ std::string RenderAll(const Diagnostics& diagnostics, const std::vector<Source>&
 // Throws UsageError when a glob of --only fits no policy and no rule.
 void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset);
 
-// Whether a rule is selected by --only.
-bool IsSelected(const std::vector<std::string>& only, const RuleSummary& rule);
-
 // Standard output, or the file of -o.
 class Output {
  public:

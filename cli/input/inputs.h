@@ -23,8 +23,8 @@ struct Inputs {
 
 inline constexpr const char* kStandardInputName = "<stdin>";
 
-// Throws UsageError where nothing sensible can be meant: a folder without a descriptor, `-` twice, a table without a
-// mapping.
+// A folder without a descriptor, and a table in it that nothing maps, becomes an input with a problem. Throws
+// UsageError where nothing sensible can be meant: `-` twice, a table that is named without a mapping.
 Inputs FindInputs(const std::vector<std::string>& operands, bool has_mapping);
 
 // What reading calls back with. A failure is of an input as such: it could not be read, holds no descriptor at all, or

@@ -14,12 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool Selected(const std::vector<std::string>& only, std::string_view policy, std::string_view rule) {
-  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
-           return GlobMatch(glob, policy) || (!rule.empty() && GlobMatch(glob, rule));
-         });
-}
-
 std::string Document(std::string_view kind, Json items) {
   Json document;
   document[std::string(kind)] = std::move(items);
@@ -32,9 +26,9 @@ Listing Policies(const Ruleset& ruleset, const std::vector<std::string>& only) {
   const std::vector<RuleSummary> rules = ruleset.Rules();
   for (const PolicySummary& policy : ruleset.Policies()) {
     const bool by_rule = std::ranges::any_of(rules, [&](const RuleSummary& rule) {
-      return rule.id.starts_with(policy.name + "/") && Selected(only, policy.name, rule.id);
+      return rule.id.starts_with(policy.name + "/") && IsSelected(only, rule.id);
     });
-    if (!by_rule && !Selected(only, policy.name, "")) continue;
+    if (!by_rule && !IsSelected(only, policy.name)) continue;
     std::string origin = policy.publisher;
     if (!policy.edition.empty()) origin += (origin.empty() ? "" : ", ") + ("edition " + policy.edition);
     Listed item{policy.name, {policy.title, Count(policy.rules, "rule")}};
@@ -51,7 +45,7 @@ Listing Rules(const Ruleset& ruleset, const std::vector<std::string>& only) {
   Listing listing;
   Json items = Json::array();
   for (const RuleSummary& rule : ruleset.Rules()) {
-    if (!Selected(only, rule.id.substr(0, rule.id.find('/')), rule.id)) continue;
+    if (!IsSelected(only, rule.id)) continue;
     listing.items.push_back({rule.id, {rule.title, rule.effect + ", " + rule.severity + ", " + rule.clause}});
     items.push_back({{"rule", rule.id},
                      {"title", rule.title},

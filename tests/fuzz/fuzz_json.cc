@@ -1,4 +1,5 @@
-// Any bytes as JSON: what simdjson reads, the reader that goes byte by byte reads too, and to the same tree with the same places.
+// Any bytes as JSON: what simdjson reads, the reader that goes byte by byte reads too, and to the same tree with the
+// same places.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>

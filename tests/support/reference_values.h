@@ -24,9 +24,9 @@ struct Slot {
   enum class State { kAbsent, kFault, kValue };
   State state = State::kAbsent;
   bool denied = false;  // absent, and silence there is a no
-  bool out_of_reach =
-      false;         // a list on the way is absent or unreadable, or its element is: there is no object to hold it
-  std::string path;  // concrete: `services[1].name`; `services[].name` where the list itself is absent
+  // A list on the way is absent or unreadable, or its element is: there is no object to hold it.
+  bool out_of_reach = false;
+  std::string path;              // concrete: `services[1].name`; `services[].name` where the list itself is absent
   const Value* value = nullptr;  // what stands there; none where a parent is at fault
   Scope scope;                   // the innermost element around it
   // Out of reach by a fault: the list or element that cannot be read, and its path.

@@ -34,8 +34,8 @@ struct Value {
   std::vector<Value> items;     // kList
   std::vector<Member> members;  // kObject, in the order written; keys are unique
   Span span;                    // of the whole node, quotes included
-  std::vector<TextRun>
-      runs;  // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place
+  // kText: where the decoded bytes stand; sorted by text_begin; never empty for a text that has a place.
+  std::vector<TextRun> runs;
   bool faulty = false;  // what was declared here contradicts itself (see `Descriptor`): unknown to every rule
 
   const Value* Find(std::string_view key) const;  // in an object; null when absent

@@ -105,7 +105,7 @@ struct EvaluateOptions {
   std::set<std::string> bound;    // policies named by the user: their `applies` is not asked
 };
 
-// Evaluates descriptors one at a time; keeps scratch space. Belongs to one thread; many evaluators may share a ruleset.
+// Evaluates descriptors one at a time. Belongs to one thread; many evaluators may share a ruleset.
 class Evaluator {
  public:
   Evaluator(Ruleset ruleset, EvaluateOptions options);
@@ -122,11 +122,15 @@ class Evaluator {
   std::size_t RuleCount() const;
 
  private:
-  struct State_;
-  std::unique_ptr<State_> state_;
+  struct Setup;  // the ruleset's plan, and which of its rules are selected
+  std::unique_ptr<Setup> setup_;
 };
 
 // `*` any run of characters, `?` any one; the whole name must match.
 bool GlobMatch(std::string_view glob, std::string_view name);
+
+// Whether `only` (globs over `policy` or `policy/rule`) selects a rule, `policy/rule`, or a policy as such, `policy`.
+// No globs select everything.
+bool IsSelected(const std::vector<std::string>& only, std::string_view id);
 
 }  // namespace proviso

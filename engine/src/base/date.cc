@@ -1,12 +1,12 @@
+#include "base/date.h"
+
 #include <algorithm>
 #include <array>
 
-#include "proviso/ruleset.h"
+#include "base/ascii.h"
 
 namespace proviso {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsLeap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
@@ -41,6 +41,19 @@ std::optional<Date> ParseDate(std::string_view text) {
   if (date.year < 1 || date.month < 1 || date.month > 12) return std::nullopt;
   if (date.day < 1 || date.day > DaysOf(date.year, date.month)) return std::nullopt;
   return date;
+}
+
+Date DayBefore(Date date) {
+  if (--date.day >= 1) return date;
+  if (--date.month >= 1) return {date.year, date.month, DaysOf(date.year, date.month)};
+  return {date.year - 1, 12, 31};
+}
+
+Date DayAfter(Date date) {
+  if (++date.day <= DaysOf(date.year, date.month)) return date;
+  date.day = 1;
+  if (++date.month <= 12) return date;
+  return {date.year + 1, 1, 1};
 }
 
 std::string ToString(Date date) {

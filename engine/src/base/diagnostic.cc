@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "base/printable.h"
+#include "proviso/printable.h"
 
 namespace proviso {
 namespace {

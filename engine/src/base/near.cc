@@ -1,10 +1,11 @@
 #include "proviso/near.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <set>
 #include <tuple>
+
+#include "base/ascii.h"
 
 namespace proviso {
 namespace {
@@ -25,7 +26,7 @@ std::u32string Units(std::string_view name) {
     } else if (raw == '_' || raw == ' ') {
       units += U'-';
     } else {
-      units += static_cast<char32_t>(byte < 0x80 ? std::tolower(byte) : byte);
+      units += byte < 0x80 ? static_cast<char32_t>(ToLower(raw)) : byte;
     }
   }
   return units;

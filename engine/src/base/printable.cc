@@ -1,4 +1,4 @@
-#include "base/printable.h"
+#include "proviso/printable.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

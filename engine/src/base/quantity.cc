@@ -1,9 +1,10 @@
 #include "base/quantity.h"
 
 #include <algorithm>
-#include <cctype>
-#include <span>
 #include <vector>
+
+#include "base/ascii.h"
+#include "base/units.h"
 
 namespace proviso {
 namespace {
@@ -11,110 +12,9 @@ namespace {
 constexpr Int128 kNano = 1'000'000'000;
 constexpr Int128 kLargest = ((static_cast<Int128>(1) << 126) - 1) * 2 + 1;
 constexpr Int128 kSumLimit = kLargest / 4;  // parts that keep below it can be added without a second look
-constexpr std::int64_t kDay = 86'400;
 constexpr int kLargestExponent = 30;
 
-// `factor` is what one of the unit is in the base unit. Months are counted apart: twelve are a year.
-struct Unit {
-  std::string_view name;
-  Int128 factor;
-  bool months = false;
-};
-
-constexpr Int128 Power(Int128 base, int exponent) { return exponent == 0 ? 1 : base * Power(base, exponent - 1); }
-
-constexpr Unit kScales[] = {
-    {"k", 1'000},
-    {"thousand", 1'000},
-    {"m", 1'000'000},
-    {"million", 1'000'000},
-    {"bn", 1'000'000'000},
-    {"billion", 1'000'000'000},
-    {"trillion", 1'000'000'000'000},
-};
-
-constexpr Unit kSizes[] = {
-    {"b", 1},
-    {"byte", 1},
-    {"bytes", 1},
-    {"kb", Power(1000, 1)},
-    {"kilobyte", Power(1000, 1)},
-    {"kilobytes", Power(1000, 1)},
-    {"mb", Power(1000, 2)},
-    {"megabyte", Power(1000, 2)},
-    {"megabytes", Power(1000, 2)},
-    {"gb", Power(1000, 3)},
-    {"gigabyte", Power(1000, 3)},
-    {"gigabytes", Power(1000, 3)},
-    {"tb", Power(1000, 4)},
-    {"terabyte", Power(1000, 4)},
-    {"terabytes", Power(1000, 4)},
-    {"pb", Power(1000, 5)},
-    {"petabyte", Power(1000, 5)},
-    {"petabytes", Power(1000, 5)},
-    {"eb", Power(1000, 6)},
-    {"exabyte", Power(1000, 6)},
-    {"exabytes", Power(1000, 6)},
-    {"zb", Power(1000, 7)},
-    {"zettabyte", Power(1000, 7)},
-    {"zettabytes", Power(1000, 7)},
-    {"yb", Power(1000, 8)},
-    {"yottabyte", Power(1000, 8)},
-    {"yottabytes", Power(1000, 8)},
-    {"kib", Power(1024, 1)},
-    {"mib", Power(1024, 2)},
-    {"gib", Power(1024, 3)},
-    {"tib", Power(1024, 4)},
-    {"pib", Power(1024, 5)},
-    {"eib", Power(1024, 6)},
-    {"zib", Power(1024, 7)},
-    {"yib", Power(1024, 8)},
-};
-
-constexpr Unit kTimes[] = {
-    {"s", 1},
-    {"sec", 1},
-    {"secs", 1},
-    {"second", 1},
-    {"seconds", 1},
-    {"min", 60},
-    {"mins", 60},
-    {"minute", 60},
-    {"minutes", 60},
-    {"h", 3600},
-    {"hr", 3600},
-    {"hrs", 3600},
-    {"hour", 3600},
-    {"hours", 3600},
-    {"d", kDay},
-    {"day", kDay},
-    {"days", kDay},
-    {"wk", 7 * kDay},
-    {"wks", 7 * kDay},
-    {"week", 7 * kDay},
-    {"weeks", 7 * kDay},
-    {"mo", 30 * kDay, true},
-    {"month", 30 * kDay, true},
-    {"months", 30 * kDay, true},
-    {"yr", 365 * kDay},
-    {"yrs", 365 * kDay},
-    {"year", 365 * kDay},
-    {"years", 365 * kDay},
-};
-
-std::span<const Unit> UnitsOf(QuantityKind kind) {
-  switch (kind) {
-    case QuantityKind::kBytes:
-      return kSizes;
-    case QuantityKind::kDuration:
-      return kTimes;
-    default:
-      return kScales;
-  }
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUnitCharacter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '/'; }
+bool IsUnitCharacter(char c) { return IsLetter(c) || c == '/'; }
 
 std::string Quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
@@ -198,7 +98,7 @@ class Reader {
     const Int128 years = months / (12 * kNano);
     const Int128 part = months - years * 12 * kNano;
     if (years > kSumLimit / (365 * kDay * kNano)) return Fail(Quoted(text_) + " is too large");
-    return Bounded({total + years * 365 * kDay * kNano + part * 30 * kDay});
+    return Whole({total + years * 365 * kDay * kNano + part * 30 * kDay});
   }
 
   const std::string& problem() const { return problem_; }
@@ -242,6 +142,11 @@ class Reader {
         Fail(Quoted(text_) + " has more than nine decimal places");
         return false;
     }
+    // Of each part, not of their sum: `-1 hour 2 days` is no span of time either.
+    if (nano < 0 && kind_ != QuantityKind::kNumber) {
+      Fail(Quoted(text_) + " is negative");
+      return false;
+    }
     if (nano > 0 ? sum > kSumLimit - nano : nano < -kSumLimit) {
       Fail(Quoted(text_) + " is too large");
       return false;
@@ -250,8 +155,7 @@ class Reader {
     return true;
   }
 
-  std::optional<Quantity> Bounded(Quantity quantity) {
-    if (kind_ != QuantityKind::kNumber && quantity.nano < 0) return Fail(Quoted(text_) + " is negative");
+  std::optional<Quantity> Whole(Quantity quantity) {
     if (kind_ == QuantityKind::kCount && quantity.nano % kNano != 0)
       return Fail(Quoted(text_) + " is not a whole number");
     return quantity;
@@ -328,8 +232,7 @@ class Reader {
     const std::size_t begin = at_;
     while (at_ < text_.size() && IsUnitCharacter(text_[at_])) ++at_;
     const std::string_view written = text_.substr(begin, at_ - begin);
-    std::string name(written);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string name = ToLower(written);
     if (begin < text_.size() && written.empty() && text_[begin] != ',') {
       Fail(Quoted(text_) + " is not one figure; ranges and approximations are refused");
       return nullptr;

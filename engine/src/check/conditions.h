@@ -22,8 +22,12 @@ enum class ListMeaning : std::uint8_t { kAll, kAny, kRefused };
 Condition ReadCondition(const Value& value, std::string_view what, ListMeaning meaning, const Place& place,
                         Draft& draft);
 
-// The field that `name` means at `place`; otherwise tells why not.
+// field_names.cc: the field that `name` means at `place`; otherwise tells why not.
 std::optional<std::size_t> ResolveField(std::string_view name, Span span, const Place& place, Draft& draft);
+
+// signals.cc: tells a condition that comes to more than the limit once the signals that it uses are opened, as evidence
+// opens them; not where one of them is too large itself, which was told. `what` names it in messages.
+void CheckSize(const Condition& condition, std::string_view what, Span span, Draft& draft);
 
 // predicates.cc: the operators under a field. `name` is how the author calls it; `field` is null for `text`, all texts.
 std::vector<Predicate> ReadPredicates(const Member& member, const Field* field, const Place& place, Draft& draft);

@@ -18,8 +18,8 @@ namespace proviso {
 // The names of one kind that the loaded modules define; an index is one into the model.
 struct Names {
   std::map<std::string, std::size_t, std::less<>> index;
-  std::vector<std::vector<std::size_t>>
-      modules;                                // by index: all modules that define it (shared taxonomies, terms, lists)
+  // By index: all modules that define it (shared taxonomies, terms, lists).
+  std::vector<std::vector<std::size_t>> modules;
   std::vector<Span> places;                   // by index: where it is first defined
   std::set<std::string, std::less<>> broken;  // defined, but in a way that cannot be used; that has been told
 
@@ -60,6 +60,8 @@ struct Draft {
   Names fields, taxonomies, entries, signals;
   std::vector<Names> terms;            // by taxonomy, by TermKey; aliases too
   std::vector<std::size_t> policy_of;  // by module: index into Model::policies, or kNoPolicy
+  // By signal: how many conditions it comes to, the signals that it uses opened; never more than one past the limit.
+  std::vector<std::size_t> signal_sizes;
 
   bool Sees(std::size_t module, const std::vector<std::size_t>& definers) const;
   // Some names that `module` defines cannot be known: who sees it is blind.

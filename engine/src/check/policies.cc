@@ -21,7 +21,9 @@ std::optional<Condition> ConditionOf(const Value& mapping, std::string_view key,
                                      std::size_t module, Draft& draft) {
   const Value* const value = mapping.Find(key);
   if (value == nullptr) return std::nullopt;
-  return ReadCondition(*value, Quoted(key), meaning, {module, ""}, draft);
+  Condition condition = ReadCondition(*value, Quoted(key), meaning, {module, ""}, draft);
+  CheckSize(condition, Quoted(key), value->span, draft);
+  return condition;
 }
 
 bool IsPlaceholderCharacter(char c) {

@@ -20,19 +20,6 @@ std::string Written(const Value& value) {
   return text + "]";
 }
 
-QuantityKind KindOf(FieldType type) {
-  switch (type) {
-    case FieldType::kCount:
-      return QuantityKind::kCount;
-    case FieldType::kBytes:
-      return QuantityKind::kBytes;
-    case FieldType::kDuration:
-      return QuantityKind::kDuration;
-    default:
-      return QuantityKind::kNumber;
-  }
-}
-
 // What fits where `op` does not: the same thought in the words of the field's type.
 std::string HelpForType(Operator op, FieldType type) {
   const bool includes = op == Operator::kIncludes || op == Operator::kIncludesAny || op == Operator::kIncludesAll;
@@ -151,7 +138,7 @@ class PredicateReader {
       case FieldType::kText:
         return ReadWords(value, what, predicate);
       default:
-        return Append(ReadQuantity(value, KindOf(type_), what, out_), predicate.quantities);
+        return Append(ReadQuantity(value, QuantityKindOf(type_), what, out_), predicate.quantities);
     }
   }
 

@@ -1,8 +1,8 @@
 #include "check/shape.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "proviso/near.h"
 #include "syntax/resolve.h"
 
@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::size_t kLongestQuote = 80;
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 bool IsScalarWord(const Value& value) { return value.kind == Value::Kind::kBool || value.kind == Value::Kind::kNumber; }
 
@@ -150,8 +143,8 @@ void CheckName(std::string_view name, Span span, std::string_view what, Diagnost
   bool joint = true;  // a hyphen may not stand here
   std::string suggestion;
   for (const char c : name) {
-    const char lower = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    const bool plain = (lower >= 'a' && lower <= 'z') || IsDigit(lower);
+    const char lower = ToLower(c);
+    const bool plain = IsLetter(c) || IsDigit(c);
     kebab = kebab && (plain ? lower == c : c == '-' && !joint);
     joint = !plain;
     if (plain)
@@ -182,7 +175,7 @@ bool CheckKeyText(const Member& member, std::string_view what, Diagnostics& out)
 std::optional<bool> ReadFlag(const Value& value, std::string_view what, Diagnostics& out) {
   if (value.kind == Value::Kind::kBool) return value.boolean;
   if (value.kind == Value::Kind::kText) {
-    const std::string word = Lower(value.text);
+    const std::string word = ToLower(value.text);
     if (word == "yes" || word == "true") return true;
     if (word == "no" || word == "false") return false;
   }

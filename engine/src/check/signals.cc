@@ -33,6 +33,16 @@ std::size_t NodesOf(const Condition& condition) {
   return nodes;
 }
 
+// How many conditions it comes to, the signals that it uses opened; never more than one past the limit.
+std::size_t SizeOpened(const Condition& condition, const Draft& draft) {
+  std::vector<Use> uses;
+  FindUses(condition, uses);
+  const std::size_t most = draft.limits.nodes + 1;
+  std::size_t size = std::min(NodesOf(condition), most);
+  for (const Use& use : uses) size = std::min(size + draft.signal_sizes[use.signal], most);
+  return size;
+}
+
 struct SignalGraph {
   std::vector<std::vector<Use>> uses;
   std::vector<std::vector<std::size_t>> edges;
@@ -76,10 +86,9 @@ void CheckGrowth(const SignalGraph& graph, Draft& draft) {
     std::ranges::stable_sort(by_chain, {}, [&](std::size_t i) { return expanded[i]; });
     return by_chain;
   }();
-  std::vector<std::size_t> nodes(signals.size(), 0);
+  std::vector<std::size_t>& nodes = draft.signal_sizes;
   for (const std::size_t i : order) {
-    nodes[i] = NodesOf(signals[i].condition);
-    for (const std::size_t used : graph.edges[i]) nodes[i] = std::min(nodes[i] + nodes[used], draft.limits.nodes + 1);
+    nodes[i] = SizeOpened(signals[i].condition, draft);
     const bool used_too_large = std::ranges::any_of(graph.edges[i], [&](std::size_t used) {
       return expanded[used] > draft.limits.condition_depth || nodes[used] > draft.limits.nodes;
     });
@@ -101,6 +110,18 @@ void CheckGrowth(const SignalGraph& graph, Draft& draft) {
 
 }  // namespace
 
+void CheckSize(const Condition& condition, std::string_view what, Span span, Draft& draft) {
+  if (SizeOpened(condition, draft) <= draft.limits.nodes) return;
+  std::vector<Use> uses;
+  FindUses(condition, uses);
+  const auto is_told = [&](const Use& use) { return draft.signal_sizes[use.signal] > draft.limits.nodes; };
+  if (std::ranges::any_of(uses, is_told)) return;
+  draft.out.Error(code::kTooManyNodes, span,
+                  std::string(what) + " comes to more than " + std::to_string(draft.limits.nodes) +
+                      " conditions, the signals that it uses counted",
+                  "say once, in one signal, what several of its conditions repeat");
+}
+
 void CollectSignals(Draft& draft) {
   const std::map<std::string, Definition> definitions = CollectDefinitions(draft, "signals", "the signal");
   for (const auto& [name, definition] : definitions) {
@@ -112,6 +133,7 @@ void CollectSignals(Draft& draft) {
     signal.condition = ReadCondition(member.value, "the signal " + Quoted(signal.name), ListMeaning::kRefused,
                                      {signal.module, ""}, draft);
   }
+  draft.signal_sizes.assign(draft.model.signals.size(), 0);
   const SignalGraph graph(draft.model);
   const std::vector<std::vector<std::size_t>> cycles = FindCycles(graph.edges);
   for (const std::vector<std::size_t>& cycle : cycles) TellCycle(cycle, graph, draft);

@@ -105,8 +105,8 @@ void TellCycles(const Taxonomy& taxonomy, Draft& draft) {
 
 void CollectTaxonomies(Draft& draft) {
   std::vector<const Value*> sections(draft.roots.size());
-  std::map<std::string, std::vector<std::pair<std::size_t, Span>>>
-      names;  // taxonomy -> modules that define it, and where
+  // By taxonomy: the modules that define it, and where.
+  std::map<std::string, std::vector<std::pair<std::size_t, Span>>> names;
   for (std::size_t module = 0; module < draft.roots.size(); ++module) {
     sections[module] = FindSection(draft, module, "terms");
     if (sections[module] == nullptr) continue;

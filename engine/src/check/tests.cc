@@ -1,11 +1,10 @@
 // The tests that modules carry: under rules, under `tests:`, and in files of their own. What is `given` is a descriptor
 // and is judged as one when the test runs; here it only has to be a mapping.
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "check/conditions.h"
 #include "check/draft.h"
-#include "proviso/near.h"
 
 namespace proviso {
 namespace {
@@ -228,7 +227,7 @@ class TestReader {
     std::string declared;
     for (const char c : path) {
       const bool in_brackets = declared.ends_with('[');
-      if (!in_brackets || std::isdigit(static_cast<unsigned char>(c)) == 0) declared += c;
+      if (!in_brackets || !IsDigit(c)) declared += c;
     }
     if (!path.empty()) ResolveField(declared, value.span, {module_, ""}, draft_);
     return path;

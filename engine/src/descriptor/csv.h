@@ -44,8 +44,8 @@ class CsvReader {
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t most_bytes_;
-  std::optional<std::size_t>
-      forgotten_;  // in the row at hand: a quote over several lines that is not closed as it should be
+  // In the row at hand: a quote over several lines that is not closed as it should be.
+  std::optional<std::size_t> forgotten_;
 };
 
 // The text of a cell, doubled quotes undone; its span is the cell.

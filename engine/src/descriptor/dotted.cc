@@ -10,8 +10,8 @@
 namespace proviso {
 namespace {
 
-constexpr std::ptrdiff_t kMostDots =
-    64;  // in a key that is a path; a longer one is a foreign name, and would nest without bound
+// In a key that is a path; a longer one is a foreign name, and would nest without bound.
+constexpr std::ptrdiff_t kMostDots = 64;
 
 // Where the first step of a dotted key ends; npos when the key has one step. A key that begins or ends with a dot, or
 // has two dots side by side, is no path and stays as it is.

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cctype>
 #include <string>
 
+#include "base/ascii.h"
 #include "proviso/descriptor.h"
 
 namespace proviso {
@@ -9,8 +9,7 @@ namespace {
 
 bool EndsWith(std::string_view name, std::string_view ending) {
   if (name.size() < ending.size()) return false;
-  return std::ranges::equal(name.substr(name.size() - ending.size()), ending, {},
-                            [](char c) { return std::tolower(static_cast<unsigned char>(c)); });
+  return ToLower(name.substr(name.size() - ending.size())) == ending;
 }
 
 // Whether the object at the start of `text` ends on its line, and something stands on a later one.

@@ -3,14 +3,13 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/codes.h"
 #include "base/utf8.h"
 #include "descriptor/json_text.h"
 
 namespace proviso {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What ends a number or a bare word.
 bool EndsToken(char c) { return std::string_view(" \t\r\n,:[]{}\"").find(c) != std::string_view::npos; }

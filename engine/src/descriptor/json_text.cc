@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/codes.h"
 #include "base/utf8.h"
 
@@ -38,10 +39,7 @@ class Decoder {
     if (source_.size() < at + 4) return std::nullopt;
     char32_t c = 0;
     for (const char d : source_.substr(at, 4)) {
-      const int nibble = d >= '0' && d <= '9'   ? d - '0'
-                         : d >= 'a' && d <= 'f' ? d - 'a' + 10
-                         : d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                                : -1;
+      const int nibble = HexValue(d);
       if (nibble < 0) return std::nullopt;
       c = c << 4 | static_cast<char32_t>(nibble);
     }

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "base/date.h"
+
 namespace proviso {
 namespace {
 
@@ -60,26 +62,6 @@ bool Meets(const Predicate& predicate, const Answer& answer) {
   }
 }
 
-bool IsLeapYear(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
-int DaysOf(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && IsLeapYear(year) ? 29 : kDays[month - 1];
-}
-
-Date NextDay(Date date) {
-  if (++date.day <= DaysOf(date.year, date.month)) return date;
-  date.day = 1;
-  if (++date.month <= 12) return date;
-  return {date.year + 1, 1, 1};
-}
-
-Date DayBefore(Date date) {
-  if (--date.day >= 1) return date;
-  if (--date.month >= 1) return {date.year, date.month, DaysOf(date.year, date.month)};
-  return {date.year - 1, 12, 31};
-}
-
 // What one term can meet, and of a list what several can meet together; nothing, for another term or an empty list.
 // Empty when that is too much to list.
 std::set<std::set<std::size_t>> MetTogether(const TaxonomyPlan& taxonomy, std::size_t index, bool is_list,
@@ -111,7 +93,7 @@ std::vector<Answer> CandidateAnswers(const RulesetPlan& plan, const Field& field
             {.quantity = Quantity{q.nano + step * (field.type == FieldType::kCount ? 1'000'000'000 : 1)}});
     }
     for (const Date& d : predicate->dates) {
-      for (const Date& date : {DayBefore(d), d, NextDay(d)}) answers.push_back({.date = date});
+      for (const Date& date : {DayBefore(d), d, DayAfter(d)}) answers.push_back({.date = date});
     }
     asked.insert(predicate->terms.begin(), predicate->terms.end());
   }

@@ -8,114 +8,14 @@
 #include "eval/evidence.h"
 #include "eval/facts.h"
 #include "eval/judge.h"
+#include "eval/message.h"
+#include "eval/open_fields.h"
 #include "eval/questions.h"
 #include "eval/residual.h"
 #include "eval/trace.h"
 #include "plan/plan.h"
 
 namespace proviso {
-
-std::string_view ToString(Truth truth) {
-  switch (truth) {
-    case Truth::kFalse:
-      return "false";
-    case Truth::kUnknown:
-      return "unknown";
-    case Truth::kTrue:
-      return "true";
-  }
-  return "";
-}
-
-std::string_view ToString(Effect effect) {
-  switch (effect) {
-    case Effect::kDeny:
-      return "deny";
-    case Effect::kReview:
-      return "review";
-    case Effect::kNote:
-      return "note";
-  }
-  return "";
-}
-
-std::string_view ToString(RuleSeverity severity) {
-  switch (severity) {
-    case RuleSeverity::kCritical:
-      return "critical";
-    case RuleSeverity::kHigh:
-      return "high";
-    case RuleSeverity::kMedium:
-      return "medium";
-    case RuleSeverity::kLow:
-      return "low";
-  }
-  return "";
-}
-
-std::string_view ToString(State state) {
-  switch (state) {
-    case State::kViolated:
-      return "violated";
-    case State::kUndetermined:
-      return "undetermined";
-    case State::kClear:
-      return "clear";
-  }
-  return "";
-}
-
-std::string_view ToString(Decision decision) {
-  switch (decision) {
-    case Decision::kInvalid:
-      return "invalid";
-    case Decision::kDeny:
-      return "deny";
-    case Decision::kAsk:
-      return "ask";
-    case Decision::kReview:
-      return "review";
-    case Decision::kAllow:
-      return "allow";
-  }
-  return "";
-}
-
-std::vector<bool> ToldByOthers(const std::vector<Evidence>& evidence) {
-  std::set<std::string_view> fields_told;
-  for (const Evidence& one : evidence) {
-    if (one.declared && !one.presence) fields_told.insert(one.field);
-  }
-  std::vector<bool> told(evidence.size());
-  for (std::size_t i = 0; i < evidence.size(); ++i) {
-    told[i] = evidence[i].presence && fields_told.contains(evidence[i].field);
-  }
-  return told;
-}
-
-bool GlobMatch(std::string_view glob, std::string_view name) {
-  std::size_t g = 0;
-  std::size_t n = 0;
-  std::size_t star = std::string_view::npos;  // of the last `*`, and where its run would end
-  std::size_t resume = 0;
-  while (n < name.size()) {
-    if (g < glob.size() && (glob[g] == '?' || glob[g] == name[n]) && glob[g] != '*') {
-      ++g;
-      ++n;
-    } else if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      resume = n;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (g < glob.size() && glob[g] == '*') ++g;
-  return g == glob.size();
-}
-
 namespace {
 
 // A rule that the options select, in effect on the day.
@@ -142,6 +42,20 @@ std::vector<RulePart> PartsOf(const Selected& selected) {
   return parts;
 }
 
+// Whether a part belongs to what a finding rests on: of a clear one what clears it, of an undetermined one what
+// applies, be it surely or perhaps, and what is open.
+bool Tells(const RulePart& part, Truth truth, Truth violated) {
+  switch (violated) {
+    case Truth::kTrue:
+      return true;
+    case Truth::kFalse:
+      return truth == Known(!part.wanted);
+    case Truth::kUnknown:
+      break;
+  }
+  return part.wanted || truth == Truth::kUnknown;
+}
+
 State ToState(Truth violated) {
   switch (violated) {
     case Truth::kTrue:
@@ -152,49 +66,6 @@ State ToState(Truth violated) {
       return State::kClear;
   }
   return State::kUndetermined;
-}
-
-// `"Dragnet search" (purpose), residents (data.subjects)`.
-std::string Summary(const std::vector<Evidence>& evidence) {
-  constexpr std::size_t kMost = 4;
-  const std::vector<bool> told_by_others = ToldByOthers(evidence);
-  std::vector<std::string> parts;
-  std::set<std::string> told;
-  for (const Truth wanted : {Truth::kTrue, Truth::kFalse}) {
-    for (std::size_t i = 0; i < evidence.size(); ++i) {
-      const Evidence& one = evidence[i];
-      if (one.truth != wanted || told_by_others[i]) continue;
-      std::string part = !one.declared ? "no " + one.field
-                         : one.start   ? "\"" + one.value + "\" (" + one.field + ")"
-                                       : one.value + " (" + one.field + ")";
-      if (told.insert(part).second) parts.push_back(std::move(part));
-    }
-    if (!parts.empty()) break;
-  }
-  if (parts.empty()) return "nothing to the contrary";
-  std::string summary;
-  for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) summary += (i > 0 ? ", " : "") + parts[i];
-  if (parts.size() > kMost) summary += " and " + std::to_string(parts.size() - kMost) + " more";
-  return summary;
-}
-
-std::string ViolationMessage(const Rule& rule, const std::vector<Evidence>& evidence) {
-  constexpr std::string_view kPlaceholder = "{evidence}";
-  std::string message = rule.message.empty() ? rule.title : rule.message;
-  const std::string summary = Summary(evidence);
-  for (std::size_t at = message.find(kPlaceholder); at != std::string::npos;
-       at = message.find(kPlaceholder, at + summary.size())) {
-    message.replace(at, kPlaceholder.size(), summary);
-  }
-  return message;
-}
-
-std::string MessageOf(const Rule& rule, const Finding& finding) {
-  if (finding.state == State::kViolated) return ViolationMessage(rule, finding.evidence);
-  if (finding.state == State::kClear) return "Nothing that is declared breaks this rule.";
-  std::string message = "Cannot be decided before this is known: ";
-  for (std::size_t i = 0; i < finding.unknown.size(); ++i) message += (i > 0 ? ", " : "") + finding.unknown[i];
-  return message + ".";
 }
 
 // One descriptor under judgement.
@@ -269,28 +140,25 @@ class Assessor {
     std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return Key(a) < Key(b); });
   }
 
-  Truth TruthOf(const Condition& condition) const { return judge_.Of(condition, facts_.root()); }
-
   Finding FindingOf(const Selected& selected) const {
     const Rule& rule = *selected.rule;
     const std::vector<RulePart> parts = PartsOf(selected);
+    std::vector<Truth> truths;  // by part
     Truth violated = Truth::kTrue;
     for (const RulePart& part : parts) {
-      const Truth truth = TruthOf(*part.condition);
-      violated = And(violated, part.wanted ? truth : Not(truth));
+      truths.push_back(judge_.Of(*part.condition, facts_.root()));
+      violated = And(violated, part.wanted ? truths.back() : Not(truths.back()));
     }
     Finding finding{.rule = selected.id, .state = ToState(violated), .effect = rule.effect, .severity = rule.severity};
     finding.title = rule.title;
     finding.clause = rule.clause;
     finding.remedy = rule.remedy;
     std::set<std::string> unknown;
-    for (const RulePart& part : parts) {
-      const Truth truth = TruthOf(*part.condition);
-      const Truth towards = part.wanted ? truth : Not(truth);
-      if (violated == Truth::kFalse ? towards != Truth::kFalse : false) continue;
-      if (violated == Truth::kUnknown && !part.wanted && truth != Truth::kUnknown) continue;
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+      const RulePart& part = parts[p];
+      if (!Tells(part, truths[p], violated)) continue;
       AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
-      if (violated == Truth::kUnknown && truth == Truth::kUnknown)
+      if (violated == Truth::kUnknown && truths[p] == Truth::kUnknown)
         AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
     }
     Deduplicate(finding.evidence);
@@ -350,23 +218,22 @@ bool InEffect(const Rule& rule, Date day) {
 
 }  // namespace
 
-struct Evaluator::State_ {
+struct Evaluator::Setup {
   std::shared_ptr<const RulesetPlan> plan;
   bool undeclared_no = false;
   std::vector<Selected> selected;
 };
 
-Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : state_(std::make_unique<State_>()) {
-  state_->plan = ruleset.shared_plan();
-  state_->undeclared_no = options.undeclared_no;
-  for (const Policy& policy : state_->plan->model.policies) {
+Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : setup_(std::make_unique<Setup>()) {
+  setup_->plan = ruleset.shared_plan();
+  setup_->undeclared_no = options.undeclared_no;
+  for (const Policy& policy : setup_->plan->model.policies) {
     for (const Rule& rule : policy.rules) {
       const std::string id = policy.name + "/" + rule.id;
-      const auto named = [&](const std::string& glob) { return GlobMatch(glob, policy.name) || GlobMatch(glob, id); };
-      const bool by_glob = std::ranges::any_of(options.only, named);
-      if ((!options.only.empty() && !by_glob) || !InEffect(rule, options.as_of)) continue;
-      const bool asks_applies = policy.applies.has_value() && !by_glob && !options.bound.contains(policy.name);
-      state_->selected.push_back({&policy, &rule, id, asks_applies});
+      if (!IsSelected(options.only, id) || !InEffect(rule, options.as_of)) continue;
+      const bool named = !options.only.empty() || options.bound.contains(policy.name);
+      const bool asks_applies = policy.applies.has_value() && !named;
+      setup_->selected.push_back({&policy, &rule, id, asks_applies});
     }
   }
 }
@@ -376,21 +243,21 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 Assessment Evaluator::Evaluate(const Descriptor& descriptor) {
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Assess();
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Assess();
 }
 
 std::vector<RuleTrace> Evaluator::Explain(const Descriptor& descriptor) {
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no).Explain();
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Explain();
 }
 
 std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string_view name) {
-  const std::vector<proviso::Signal>& signals = state_->plan->model.signals;
+  const std::vector<proviso::Signal>& signals = setup_->plan->model.signals;
   const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
   if (found == signals.end()) return std::nullopt;
-  return Assessor(*state_->plan, state_->selected, descriptor, state_->undeclared_no)
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
       .Signal(static_cast<std::size_t>(found - signals.begin()));
 }
 
-std::size_t Evaluator::RuleCount() const { return state_->selected.size(); }
+std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }
 
 }  // namespace proviso

@@ -1,6 +1,7 @@
 #include "eval/evidence.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace proviso {
@@ -255,25 +256,6 @@ void AppendOpened(const Judge& judge, const Opened& opened, Truth whole, std::ve
   }
 }
 
-// The fields that a text leaf waits for.
-std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
-  const Scope& scope = *leaf.scope;
-  const std::vector<std::size_t>& all = judge.plan().layouts[scope.layout].text_fields;
-  std::set<std::size_t> fields(scope.required_texts_absent.begin(), scope.required_texts_absent.end());
-  for (const DeclaredText* text : scope.texts) {
-    for (const std::size_t entry : leaf.predicate->entries) {
-      if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
-    }
-  }
-  fields.insert(scope.unreadable_text_fields.begin(), scope.unreadable_text_fields.end());
-  if (fields.empty() && !all.empty()) {
-    const auto required =
-        std::ranges::find_if(all, [&](std::size_t f) { return judge.plan().model.fields[f].required; });
-    fields.insert(required != all.end() ? *required : all.front());
-  }
-  return {fields.begin(), fields.end()};
-}
-
 }  // namespace
 
 bool Decides(Opened::Kind kind, Truth whole, Truth part) {
@@ -343,44 +325,6 @@ void Deduplicate(std::vector<Evidence>& evidence) {
     kept.pop_back();
   }
   evidence = std::move(kept);
-}
-
-std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
-  if (leaf.condition->kind == Condition::Kind::kText) return TextFieldsOf(judge, leaf);
-  std::set<std::size_t> fields;
-  const bool denies = leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies && leaf.fact != nullptr;
-  if (denies) {
-    const Scope& root = judge.facts().root();
-    if (leaf.fact->state == Fact::State::kAbsent) fields.insert(leaf.condition->index);
-    fields.insert(root.unreadable_text_fields.begin(), root.unreadable_text_fields.end());
-    for (const DeclaredText* text : root.texts) {
-      for (const std::size_t entry : leaf.predicate->entries) {
-        if (ReadingsOf(*text, entry).hedged) fields.insert(text->field);
-      }
-    }
-  }
-  if (fields.empty()) fields.insert(leaf.condition->index);
-  return {fields.begin(), fields.end()};
-}
-
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
-                         std::set<std::string>& out) {
-  const auto of_leaf = [&](const Leaf& leaf) {
-    for (const std::size_t field : FieldsOf(judge, leaf)) out.insert(judge.plan().model.fields[field].path);
-  };
-  const Opened opened = judge.Open(condition, scope);
-  if (opened.kind == Opened::Kind::kLeaf) {
-    if (judge.Of(opened.leaf) == Truth::kUnknown) of_leaf(opened.leaf);
-    return;
-  }
-  for (const Opened::Part& part : opened.parts) {
-    if (judge.Of(part) != Truth::kUnknown) continue;
-    if (part.condition == nullptr) {
-      of_leaf(part.leaf);
-    } else {
-      AppendUnknownFields(judge, *part.condition, *part.scope, out);
-    }
-  }
 }
 
 }  // namespace proviso

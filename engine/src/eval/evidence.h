@@ -1,9 +1,6 @@
-// What a truth rests on: the leaves that decided it, as facts of the descriptor; and what stands open where it is
-// unknown.
+// What a truth rests on: the leaves that decided it, as facts of the descriptor.
 #pragma once
 
-#include <set>
-#include <string>
 #include <vector>
 
 #include "eval/judge.h"
@@ -16,12 +13,6 @@ void AppendEvidence(const Judge& judge, const Leaf& leaf, std::vector<Evidence>&
 
 // The first of equal ones stays.
 void Deduplicate(std::vector<Evidence>& evidence);
-
-// The declared paths (`services[].name`) whose answers the unknown leaves of an unknown condition wait for.
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
-                         std::set<std::string>& out);
-// Of one unknown leaf; field indices, in order.
-std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf);
 
 // Whether a part with truth `part` belongs to the reasons of a whole of that kind with truth `whole`.
 bool Decides(Opened::Kind kind, Truth whole, Truth part);

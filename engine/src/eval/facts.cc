@@ -5,69 +5,12 @@
 #include <utility>
 
 #include "base/codes.h"
-#include "base/near.h"
 #include "base/quantity.h"
+#include "eval/fact_warnings.h"
+#include "proviso/near.h"
 
 namespace proviso {
 namespace {
-
-// Which type of quantity a field holds.
-QuantityKind KindOf(FieldType type) {
-  switch (type) {
-    case FieldType::kBytes:
-      return QuantityKind::kBytes;
-    case FieldType::kDuration:
-      return QuantityKind::kDuration;
-    case FieldType::kCount:
-      return QuantityKind::kCount;
-    default:
-      return QuantityKind::kNumber;
-  }
-}
-
-std::string_view Wanted(FieldType type) {
-  switch (type) {
-    case FieldType::kText:
-      return "a text";
-    case FieldType::kTerm:
-      return "a term (one text)";
-    case FieldType::kTerms:
-      return "a list of terms";
-    case FieldType::kFlag:
-      return "true or false";
-    case FieldType::kNumber:
-      return "a number";
-    case FieldType::kCount:
-      return "a whole number that is not negative";
-    case FieldType::kBytes:
-      return "a size with its unit, such as `1,400 TB`";
-    case FieldType::kDuration:
-      return "a duration with its unit, such as `90 days`";
-    case FieldType::kDate:
-      return "a date as YYYY-MM-DD";
-    case FieldType::kList:
-      return "a list of objects";
-  }
-  return "";
-}
-
-std::string_view Found(const Value& value) {
-  switch (value.kind) {
-    case Value::Kind::kNull:
-      return "null";
-    case Value::Kind::kBool:
-      return "a boolean";
-    case Value::Kind::kNumber:
-      return "a number";
-    case Value::Kind::kText:
-      return "a text";
-    case Value::Kind::kList:
-      return "a list";
-    case Value::Kind::kObject:
-      return "an object";
-  }
-  return "";
-}
 
 std::optional<bool> ReadFlag(const Value& value) {
   if (value.kind == Value::Kind::kBool) return value.boolean;
@@ -90,15 +33,7 @@ class Binder {
  public:
   explicit Binder(Facts& facts) : facts_(facts), plan_(facts.plan_) {}
 
-  void TellTheRest() {
-    if (untold_ == 0) return;
-    facts_.warnings_.push_back({code::kTooLarge,
-                                DiagnosticSeverity::kWarning,
-                                "and " + std::to_string(untold_) + " more warnings of this descriptor",
-                                untold_span_,
-                                {},
-                                ""});
-  }
+  std::vector<Diagnostic> TakeWarnings() { return warnings_.Take(); }
 
   Scope& Bind(const Value& object, std::size_t layout, std::string prefix) {
     Scope& scope = facts_.scopes_.emplace_back();
@@ -114,6 +49,7 @@ class Binder {
     for (std::size_t s = 0; s < scope.facts.size(); ++s)
       BindSlot(object, plan_.layouts[layout].slots[s], scope, scope.facts[s]);
     GatherImplications(scope);
+    SortGathered(scope);
     WarnOfUnknownFields(object, layout, scope.prefix);
     return scope;
   }
@@ -164,9 +100,11 @@ class Binder {
     for (std::size_t k = 0; k < keys.size(); ++k) {
       if (at->kind != Value::Kind::kObject) {
         fact.state = Fact::State::kFault;
-        Warn(code::kWrongType, *at,
-             "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
-                 std::string(Found(*at)));
+        if (told_parents_.insert(at).second) {
+          warnings_.Add(code::kWrongType, at->span,
+                        "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
+                            std::string(Found(*at)));
+        }
         return;
       }
       at = at->Find(keys[k]);
@@ -191,7 +129,7 @@ class Binder {
     fact.state = Fact::State::kFault;
     std::string message = "`" + fact.path + "` should be " + std::string(Wanted(field.type));
     message += problem.empty() ? ", but is " + std::string(Found(*fact.value)) : ": " + problem;
-    Warn(code::kWrongType, *fact.value, std::move(message));
+    warnings_.Add(code::kWrongType, fact.value->span, std::move(message));
   }
 
   void BindText(const Field& field, std::size_t index, Fact& fact) {
@@ -210,8 +148,8 @@ class Binder {
     DeclaredTerm declared{&value, std::nullopt, std::move(path)};
     if (value.faulty) return declared;
     if (value.kind != Value::Kind::kText) {
-      Warn(code::kWrongType, value,
-           "`" + declared.path + "` should be a term (one text), but is " + std::string(Found(value)));
+      warnings_.Add(code::kWrongType, value.span,
+                    "`" + declared.path + "` should be a term (one text), but is " + std::string(Found(value)));
       return declared;
     }
     const TaxonomyPlan& taxonomy = plan_.taxonomies[*field.taxonomy];
@@ -219,11 +157,10 @@ class Binder {
     if (found != taxonomy.by_key.end()) {
       declared.term = found->second;
     } else {
-      const bool told = facts_.warnings_.size() < kMostWarnings;
-      Warn(code::kUnknownTerm, value,
-           "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name + "`, so `" +
-               field.path + "` counts as unknown",
-           told ? DidYouMean(value.text, taxonomy.names) : "");
+      warnings_.Add(code::kUnknownTerm, value.span,
+                    "`" + value.text + "` is not a term of `" + plan_.model.taxonomies[*field.taxonomy].name +
+                        "`, so `" + field.path + "` counts as unknown",
+                    warnings_.HasRoom() ? DidYouMean(value.text, taxonomy.names) : "");
     }
     return declared;
   }
@@ -258,7 +195,7 @@ class Binder {
 
   void BindQuantity(const Field& field, Fact& fact) {
     if (fact.value->kind != Value::Kind::kText && fact.value->kind != Value::Kind::kNumber) return Fault(field, fact);
-    const QuantityResult result = ParseQuantity(fact.value->text, KindOf(field.type));
+    const QuantityResult result = ParseQuantity(fact.value->text, QuantityKindOf(field.type));
     fact.quantity = result.quantity;
     if (!fact.quantity) Fault(field, fact, result.problem);
   }
@@ -269,7 +206,8 @@ class Binder {
       const Value& item = fact.value->items[i];
       const std::string path = fact.path + "[" + std::to_string(i) + "]";
       if (item.kind != Value::Kind::kObject) {
-        Warn(code::kWrongType, item, "`" + path + "` should be an object, but is " + std::string(Found(item)));
+        warnings_.Add(code::kWrongType, item.span,
+                      "`" + path + "` should be an object, but is " + std::string(Found(item)));
       }
       fact.elements.push_back(&Bind(item, slot.element_layout, path + "."));
     }
@@ -312,7 +250,10 @@ class Binder {
         }
       }
     }
-    // Texts of one field stand together, as the fields are ordered; elements' texts were appended list by list.
+  }
+
+  // Texts of one field stand together, as the fields are ordered; what elements gathered was appended list by list.
+  static void SortGathered(Scope& scope) {
     std::ranges::stable_sort(scope.texts, {}, &DeclaredText::field);
     std::ranges::stable_sort(scope.implications, {}, &Implication::field);
   }
@@ -343,42 +284,25 @@ class Binder {
   // `path`: from the object of this layout, as the known names are; `prefix`: where that object stands.
   void WarnOfUnknownField(const std::string& prefix, const std::string& path, std::size_t layout, Span span) {
     std::vector<std::string> known;
-    if (facts_.warnings_.size() < kMostWarnings) {
+    if (warnings_.HasRoom()) {
       for (const Layout::Slot& slot : plan_.layouts[layout].slots) known.push_back(PathOf(slot.keys));
     }
-    Value key;
-    key.span = span;
-    Warn(code::kUnknownField, key, "no loaded library knows the field `" + prefix + path + "`; it decides nothing",
-         DidYouMean(path, known));
+    warnings_.Add(code::kUnknownField, span,
+                  "no loaded library knows the field `" + prefix + path + "`; it decides nothing",
+                  DidYouMean(path, known));
   }
-
-  // A parent is told of once, not once a child. A list of a million wrong elements fills no report: the rest is
-  // counted.
-  void Warn(std::string_view code, const Value& value, std::string message, std::string help = "") {
-    if (!told_.emplace(value.span.begin, code).second) return;
-    if (facts_.warnings_.size() < kMostWarnings) {
-      facts_.warnings_.push_back(
-          {code, DiagnosticSeverity::kWarning, std::move(message), value.span, {}, std::move(help)});
-    } else {
-      ++untold_;
-      untold_span_ = value.span;
-    }
-  }
-
-  static constexpr std::size_t kMostWarnings = 100;
 
   Facts& facts_;
   const RulesetPlan& plan_;
-  std::set<std::pair<std::size_t, std::string_view>> told_;
-  std::size_t untold_ = 0;
-  Span untold_span_;
+  FactWarnings warnings_;
+  std::set<const Value*> told_parents_;  // that hold fields and are no objects: told of once, not once a field
 };
 
 Facts::Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no)
     : plan_(plan), undeclared_no_(undeclared_no) {
   Binder binder(*this);
   root_ = &binder.Bind(descriptor.root, 0, "");
-  binder.TellTheRest();
+  warnings_ = binder.TakeWarnings();
 }
 
 }  // namespace proviso

@@ -70,8 +70,8 @@ struct Scope {
   std::vector<Fact> facts;                    // by slot of the layout; empty when not readable
   std::vector<const DeclaredText*> texts;     // of this object and the lists in it, in order of field, then element
   std::vector<const Fact*> unreadable_texts;  // text fields of the wrong type, in it or below
-  std::vector<std::size_t>
-      unreadable_text_fields;  // fields of these, and those that a list or element hides that cannot be read
+  // Fields of these, and those that a list or element hides that cannot be read.
+  std::vector<std::size_t> unreadable_text_fields;
   std::vector<std::size_t> required_texts_absent;  // fields
   std::vector<Implication> implications;           // of terms declared in it or below
 };

@@ -42,6 +42,8 @@ Truth Judge::OfSignal(std::size_t signal) const {
 }
 
 Truth Judge::Of(const Condition& condition, const Scope& scope) const {
+  // What Open() would say of these, without the lists of parts that it makes: most conditions are of these kinds, and
+  // their truth is asked for every descriptor.
   switch (condition.kind) {
     case Condition::Kind::kAll: {
       Truth truth = Truth::kTrue;

@@ -17,8 +17,8 @@ namespace proviso {
 // of a list. `fact` and `scope` are null where the list that would hold the field cannot be walked.
 struct Leaf {
   const Condition* condition = nullptr;
-  const Predicate* predicate =
-      nullptr;                   // null: the condition is about a list itself, or `declared` over a list's elements
+  // Null: the condition is about a list itself, or `declared` over a list's elements.
+  const Predicate* predicate = nullptr;
   const Scope* scope = nullptr;  // in whose object the leaf is read
   const Fact* fact = nullptr;    // null: kText conditions, and facts that are out of reach
   bool absent_list = false;      // out of reach because a list on the way, or the list itself, is not declared

@@ -136,14 +136,20 @@ class Planner {
   // Whether there are answers to everything else that leave the decision open until this field is answered too.
   bool IsNeeded(const AnswerGroup& asked) {
     const std::vector<std::size_t> waiting = RulesOf(asked.variables);
-    std::vector<const Option*> others;
+    const auto waits = [&](std::size_t r) { return std::ranges::binary_search(waiting, r); };
+    const auto denies = [&](std::size_t r) { return rules_[r].effect == Effect::kDeny; };
+    // Other answers matter where they close a rule that waits for the field, or deny. The former first: they settle
+    // soonest whether the field matters.
+    std::vector<const Option*> others, deniers;
     for (const Option& option : options_) {
-      if (option.group != &asked) others.push_back(&option);
+      if (option.group == &asked) continue;
+      if (std::ranges::any_of(option.rules, waits)) {
+        others.push_back(&option);
+      } else if (std::ranges::any_of(option.rules, denies)) {
+        deniers.push_back(&option);
+      }
     }
-    // Those that share a rule with the field first: they settle soonest whether it matters.
-    std::stable_partition(others.begin(), others.end(), [&](const Option* option) {
-      return std::ranges::any_of(option->rules, [&](std::size_t r) { return std::ranges::binary_search(waiting, r); });
-    });
+    others.insert(others.end(), deniers.begin(), deniers.end());
     std::size_t budget = kMostCompletions;
     return StaysOpen(asked, waiting, others, 0, budget);
   }
@@ -156,7 +162,6 @@ class Planner {
     if (std::ranges::none_of(waiting, is_open)) return false;
     for (; next < others.size(); ++next) {
       const Option& option = *others[next];
-      // Other answers matter where they close a rule that waits for the field, or deny.
       const bool matters = std::ranges::any_of(option.rules, [&](std::size_t r) {
         return is_open(r) && (rules_[r].effect == Effect::kDeny || std::ranges::binary_search(waiting, r));
       });

@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "eval/evidence.h"
+#include "eval/open_fields.h"
 
 namespace proviso {
 namespace {

@@ -22,8 +22,8 @@ struct Formula {
 // An unknown leaf. Leaves that ask the same of the same place are one variable.
 struct Variable {
   Leaf leaf;
-  std::vector<std::size_t>
-      fields;  // whose answers it waits for; never empty save for texts where no text field is loaded
+  // Whose answers it waits for; never empty save for texts where no text field is loaded.
+  std::vector<std::size_t> fields;
 };
 
 class Residuals {

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/near.h"
+#include "proviso/near.h"
 
 namespace proviso {
 namespace {

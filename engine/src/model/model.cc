@@ -30,6 +30,19 @@ std::string_view ToString(FieldType type) {
   return "";
 }
 
+QuantityKind QuantityKindOf(FieldType type) {
+  switch (type) {
+    case FieldType::kBytes:
+      return QuantityKind::kBytes;
+    case FieldType::kDuration:
+      return QuantityKind::kDuration;
+    case FieldType::kCount:
+      return QuantityKind::kCount;
+    default:
+      return QuantityKind::kNumber;
+  }
+}
+
 std::string_view ToString(Operator op) {
   switch (op) {
     case Operator::kIs:

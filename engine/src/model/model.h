@@ -18,6 +18,8 @@ namespace proviso {
 enum class FieldType : std::uint8_t { kText, kTerm, kTerms, kFlag, kNumber, kCount, kBytes, kDuration, kDate, kList };
 
 std::string_view ToString(FieldType type);
+// Of number, count, bytes and duration.
+QuantityKind QuantityKindOf(FieldType type);
 
 // One step of a path: `services[]` is {"services", true}.
 struct PathStep {

@@ -31,8 +31,8 @@ struct FieldPlace {
 
 struct TermClosure {
   std::vector<bool> at_or_broader;  // [b]: this term is b or narrower than b
-  std::vector<TermRef>
-      implied;  // transitively, broader terms' implications and the implied terms' own included; sorted
+  // Transitively, broader terms' implications and the implied terms' own included; sorted.
+  std::vector<TermRef> implied;
 };
 
 struct TaxonomyPlan {

@@ -111,14 +111,6 @@ std::string RuleId(const Model& model, const ModuleTest& test) {
   return test.rule ? model.policies[test.policy].name + "/" + model.policies[test.policy].rules[*test.rule].id : "";
 }
 
-bool IsSelected(const Model& model, const ModuleTest& test, const std::vector<std::string>& only) {
-  const std::string& module = model.modules[test.module].name;
-  const std::string rule = RuleId(model, test);
-  return only.empty() || std::ranges::any_of(only, [&](const std::string& glob) {
-           return GlobMatch(glob, module) || (!rule.empty() && GlobMatch(glob, rule));
-         });
-}
-
 // A test of a rule evaluates that rule, a test of a policy the policy. Either is named, so `applies` is not asked.
 EvaluateOptions OptionsOf(const Model& model, const ModuleTest& test, Date as_of) {
   EvaluateOptions options{.as_of = test.as_of.value_or(as_of)};
@@ -156,7 +148,8 @@ std::vector<TestOutcome> RunTests(const Ruleset& ruleset, const TestOptions& opt
   const Model& model = ruleset.plan().model;
   std::vector<TestOutcome> outcomes;
   for (const ModuleTest& test : model.tests) {
-    if (model.modules[test.module].named && IsSelected(model, test, options.only))
+    const Module& module = model.modules[test.module];
+    if (module.named && IsSelected(options.only, test.rule ? RuleId(model, test) : module.name))
       outcomes.push_back(RunOne(ruleset, test, options.as_of));
   }
   return outcomes;

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/placed_text.h"
 #include "base/utf8.h"
 #include "syntax/scalar.h"
@@ -27,10 +28,7 @@ std::optional<std::string> DecodeEscape(std::string_view source, std::size_t& at
   if (digits == 0 || at + 2 + digits > source.size()) return std::nullopt;
   char32_t c = 0;
   for (const char d : source.substr(at + 2, digits)) {
-    const int nibble = d >= '0' && d <= '9'   ? d - '0'
-                       : d >= 'a' && d <= 'f' ? d - 'a' + 10
-                       : d >= 'A' && d <= 'F' ? d - 'A' + 10
-                                              : -1;
+    const int nibble = HexValue(d);
     if (nibble < 0) return std::nullopt;
     c = c << 4 | static_cast<char32_t>(nibble);
   }

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
+
+#include "base/ascii.h"
 
 namespace proviso {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t SkipDigits(std::string_view text, std::size_t at) {
   while (at < text.size() && IsDigit(text[at])) ++at;
@@ -46,12 +45,6 @@ bool IsOneOf(std::string_view text, const std::array<std::string_view, N>& words
   return std::ranges::find(words, text) != words.end();
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
 }  // namespace
 
 void ResolvePlain(Value& value) {
@@ -72,7 +65,7 @@ void ResolvePlain(Value& value) {
 
 bool IsAmbiguousPlain(std::string_view text) {
   static constexpr std::array<std::string_view, 6> kWords = {"yes", "no", "on", "off", "y", "n"};
-  if (text.size() <= 3 && IsOneOf(Lower(text), kWords)) return true;
+  if (text.size() <= 3 && IsOneOf(ToLower(text), kWords)) return true;
   std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   if (at >= text.size() || !IsDigit(text[at])) return false;
   if (text[at] == '0' && at + 1 < text.size() &&

@@ -67,21 +67,6 @@ void Append(std::string& text, char32_t c) {
   text.append(bytes.data(), length);
 }
 
-bool IsValidUtf8(std::string_view text) {
-  const char* bytes = text.data();
-  const std::size_t size = text.size();
-  for (std::size_t i = 0; i < size;) {
-    if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-      ++i;
-      continue;
-    }
-    UChar32 c = 0;
-    U8_NEXT(bytes, i, size, c);
-    if (c < 0) return false;
-  }
-  return true;
-}
-
 bool IsWordCharacter(char32_t c) {
   if (c < 0x80) return (kAscii[c] & kWord) != 0;
   return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kWordCategories) != 0;

@@ -11,7 +11,6 @@ namespace proviso {
 char32_t Next(std::string_view text, std::size_t& offset);
 char32_t Previous(std::string_view text, std::size_t& offset);
 void Append(std::string& text, char32_t c);
-bool IsValidUtf8(std::string_view text);
 
 bool IsWordCharacter(char32_t c);  // letters, marks, decimal digits, `_`
 bool IsWhiteSpace(char32_t c);     // line breaks among them

@@ -39,8 +39,8 @@ struct Mention {
   Range place;  // in the original text
   MentionReading reading = MentionReading::kAsserted;
   bool folded = false;  // the original words had to be folded to match
-  std::optional<Range>
-      cue;  // of a denied or hedged one: the cue that made it so, in the original text (the nearest, then the longest)
+  // Of a denied or hedged one: the cue that made it so, in the original text (the nearest, then the longest).
+  std::optional<Range> cue;
 
   friend bool operator==(const Mention&, const Mention&) = default;
 };

@@ -14,8 +14,8 @@ using Kind = PhraseNode::Kind;
 struct Part {
   PhraseNode node;
   bool may_be_empty = false;
-  std::optional<Range> opening_gap,
-      closing_gap;  // a gap that may come first or last, absent optional parts not counted
+  // A gap that may come first or last, absent optional parts not counted.
+  std::optional<Range> opening_gap, closing_gap;
 };
 
 // Recursive descent over the normalised text; the depth is bounded by PhraseLimits::bytes. The first fault ends it.

@@ -1,5 +1,7 @@
 #include "text/phrase_program.h"
 
+#include <algorithm>
+
 #include "text/characters.h"
 
 namespace proviso {
@@ -100,10 +102,7 @@ PhraseProgram MakeProgram(const PhraseNode& root) {
   Emit(root, program.steps);
   Put(program.steps, Step::kDone);
   AddKeys(root, program.keys);
-  for (const PhraseStep& step : program.steps) {
-    program.has_gaps = program.has_gaps || step.kind == Step::kGap;
-    program.has_choices = program.has_choices || step.kind == Step::kGap || step.kind == Step::kFork;
-  }
+  program.has_gaps = std::ranges::find(program.steps, Step::kGap, &PhraseStep::kind) != program.steps.end();
   return program;
 }
 

@@ -35,7 +35,6 @@ struct PhraseKey {
 struct PhraseProgram {
   std::vector<PhraseStep> steps;  // the last is kDone
   std::vector<PhraseKey> keys;
-  bool has_choices = false;  // a gap or a fork among the steps
   bool has_gaps = false;
 };
 

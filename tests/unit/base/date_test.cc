@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
+#include "base/date.h"
 
-#include "proviso/ruleset.h"
+#include <gtest/gtest.h>
 
 namespace proviso {
 namespace {
@@ -12,6 +12,18 @@ TEST(Date, ReadsIsoDaysWithOrWithoutATime) {
   EXPECT_EQ(ParseDate("2000-02-29"), (Date{2000, 2, 29}));
   EXPECT_EQ(ToString(Date{26, 2, 1}), "0026-02-01");
   EXPECT_LT((Date{2025, 12, 31}), (Date{2026, 1, 1}));
+}
+
+TEST(Date, DaysBesideEachOther) {
+  const std::pair<Date, Date> kPairs[] = {
+      {{2026, 1, 1}, {2026, 1, 2}},   {{2026, 1, 31}, {2026, 2, 1}}, {{2025, 2, 28}, {2025, 3, 1}},
+      {{2024, 2, 28}, {2024, 2, 29}}, {{2024, 2, 29}, {2024, 3, 1}}, {{1900, 2, 28}, {1900, 3, 1}},
+      {{2025, 12, 31}, {2026, 1, 1}},
+  };
+  for (const auto& [day, next] : kPairs) {
+    EXPECT_EQ(DayAfter(day), next) << ToString(day);
+    EXPECT_EQ(DayBefore(next), day) << ToString(next);
+  }
 }
 
 TEST(Date, RefusesEveryOtherSpellingAndDaysThatDoNotExist) {

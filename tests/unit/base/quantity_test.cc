@@ -165,6 +165,7 @@ TEST(Quantity, Durations) {
                                       {"5 m", "minutes or months"},
                                       {"5 fortnights", "not a unit of time"},
                                       {"-1 day", "negative"},
+                                      {"-1 hour 2 days", "negative"},
                                       {"90+ days", "ranges"},
                                       {"1 day 2 days", "same unit twice"},
                                       {"1 day 24", "no unit"},

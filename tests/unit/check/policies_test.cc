@@ -8,6 +8,8 @@ namespace proviso {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 // A policy with these keys beside its name, title, uses and one good rule.
 std::string Policy(const std::string& keys) { return PolicyOf("    when: {signal: watching}") + keys + "\n"; }
@@ -103,6 +105,23 @@ TEST(Policies, AsTheyAre) {
             "  remedy Stop.\n"
             "rule a: deny, medium, c, A\n"
             "  require signal watching\n");
+}
+
+// Each signal is within the limit, and the rule opens the largest of them often.
+TEST(Policies, TheSizeOfAConditionHasALimit) {
+  std::string keys = "signals:\n  s0: {signal: watching}\n";
+  for (int i = 1; i <= 14; ++i) {
+    const std::string before = "{signal: s" + std::to_string(i - 1) + "}";
+    keys += "  s" + std::to_string(i) + ": {all: [" + before + ", " + before + "]}\n";
+  }
+  const auto told = [&](int uses) {
+    std::string list = "{signal: s14}";
+    for (int i = 1; i < uses; ++i) list += ", {signal: s14}";
+    return Told(CompileTexts({When("[" + list + "]") + keys, std::string(kShop)}));
+  };
+  EXPECT_THAT(told(2), ElementsAre());
+  EXPECT_THAT(told(6), SizeIs(1));
+  EXPECT_THAT(told(6).front(), StartsWith("too-many-nodes: [{signal: s14}"));
 }
 
 }  // namespace

@@ -97,6 +97,14 @@ TEST(Facts, WarningsNameTheFieldAndTheWayOut) {
   }
 }
 
+// An alias says in one place what two fields declare.
+TEST(Facts, EveryFieldThatCannotBeReadIsToldWhereverItsValueStands) {
+  const Lab lab(kAny, "data: {subjects: &x [5]}, capabilities: *x");
+  ASSERT_THAT(lab.facts().warnings(), SizeIs(2));
+  EXPECT_THAT(lab.facts().warnings()[0].message, HasSubstr("`capabilities[0]`"));
+  EXPECT_THAT(lab.facts().warnings()[1].message, HasSubstr("`data.subjects[0]`"));
+}
+
 TEST(Facts, UnknownFieldsAreWarnedOfAtTheirKey) {
   EXPECT_THAT(WarningsOf(Lab(kAny, "x: {y: 1}, usage: {z: 2, seats: 3}, services: [{w: {v: 1}, id: s}]")),
               ElementsAre("unknown-field \"w\"", "unknown-field \"id\"", "unknown-field \"x\"", "unknown-field \"z\""));

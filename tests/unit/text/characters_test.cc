@@ -19,12 +19,6 @@ TEST(Characters, WalkingBothWays) {
   EXPECT_EQ(again, text);
 }
 
-TEST(Characters, Utf8) {
-  for (const char* good : {"", "a", "é€𝔴", "\xEF\xBF\xBF"}) EXPECT_TRUE(IsValidUtf8(good)) << good;
-  for (const char* bad : {"\xff", "a\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80"})
-    EXPECT_FALSE(IsValidUtf8(bad));
-}
-
 TEST(Characters, WordCharacters) {
   for (const char32_t c : std::u32string_view(U"aZ09_éßжمक़̣漢ʼ")) {
     EXPECT_TRUE(IsWordCharacter(c)) << static_cast<unsigned>(c);

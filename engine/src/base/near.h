@@ -1,4 +1,0 @@
-// Public, because reports need it too.
-#pragma once
-
-#include "proviso/near.h"
