@@ -1,4 +1,4 @@
-// The documented table of exit codes (README, docs/reports).
+// The documented table of exit codes (README).
 #pragma once
 
 namespace proviso {

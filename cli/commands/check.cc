@@ -50,7 +50,7 @@ Command CheckCommand() {
           "  proviso check workload.yaml\n"
           "  proviso check --policy policies/ --fail-on ask declarations/\n"
           "  proviso check --map omb-2024 --undeclared no -f ndjson -o results.ndjson inventory.csv\n"
-          "  proviso check --only 'contoso-*/no-*' -f json - < workload.json\n",
+          "  proviso check --only 'microsoft-*/mass-*' -f json - < workload.json\n",
       .formats = {},
       .reads_descriptors = true,
   };

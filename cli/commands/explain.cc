@@ -24,7 +24,7 @@ Command ExplainCommand() {
            .summary = "Shows the whole condition tree of each rule, with truth values and evidence.",
            .details = "Use --only to look at one policy or rule. Exit codes as for check.",
            .examples = "  proviso explain workload.yaml\n"
-                       "  proviso explain --only contoso-acceptable-use/mass-civilian-surveillance workload.yaml\n",
+                       "  proviso explain --only microsoft-mass-surveillance-statements workload.yaml\n",
            .formats = {"text", "json"},
            .reads_descriptors = true},
           &RunExplain};

@@ -50,7 +50,7 @@ Command ListCommand() {
            .summary = "Lists what the loaded modules hold.",
            .details = "--only narrows policies and rules; --quiet prints the names alone.",
            .examples = "  proviso list policies\n"
-                       "  proviso list rules --only 'contoso-*'\n"
+                       "  proviso list rules --only 'microsoft-*'\n"
                        "  proviso list fields -f json\n",
            .formats = {"text", "json"}},
           &RunList};

@@ -1,6 +1,7 @@
 #include "report/evidence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 #include <tuple>
@@ -14,18 +15,6 @@ namespace {
 // A person reads no thousand places; the formats for programs tell them all.
 constexpr std::size_t kMostPlaces = 12;
 constexpr std::size_t kMostGroups = 40;
-
-// `services[1].name` as it stands in the library: `services[].name`.
-std::string DeclaredPath(const std::string& path) {
-  std::string declared;
-  bool in_brackets = false;
-  for (const char c : path) {
-    if (c == ']') in_brackets = false;
-    if (!in_brackets) declared += c;
-    if (c == '[') in_brackets = true;
-  }
-  return declared;
-}
 
 // A part of a text, and not the value as a whole.
 bool IsMatch(const Evidence& evidence) { return evidence.start.has_value() && evidence.span.has_value(); }
@@ -176,22 +165,15 @@ std::string DescribeEvidence(const Evidence& evidence) {
   return text;
 }
 
-OpenFields OpenFieldsOf(const Finding& finding) {
-  OpenFields open;
-  for (const std::string& field : finding.unknown) {
-    const bool unclear = std::ranges::any_of(finding.evidence, [&](const Evidence& evidence) {
-      const std::string path = DeclaredPath(evidence.field);  // of the field, or of a list or element that hides it
-      const bool holds = field == path || field.starts_with(path + "[]") || field.starts_with(path + ".");
-      return evidence.truth == Truth::kUnknown && evidence.declared && holds;
-    });
-    (unclear ? open.unclear : open.not_declared).push_back(field);
-  }
+std::vector<std::string> NotDeclaredOf(const Finding& finding) {
+  std::vector<std::string> fields;
+  std::ranges::set_difference(finding.unknown, finding.unclear, std::back_inserter(fields));
   for (const Evidence& evidence : finding.evidence) {
-    if (!evidence.declared) open.not_declared.push_back(evidence.field);
+    if (!evidence.declared) fields.push_back(evidence.field);
   }
-  std::ranges::sort(open.not_declared);
-  open.not_declared.erase(std::unique(open.not_declared.begin(), open.not_declared.end()), open.not_declared.end());
-  return open;
+  std::ranges::sort(fields);
+  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+  return fields;
 }
 
 std::string ShowEvidence(const std::vector<Evidence>& evidence, const Source& source, std::size_t indent,

@@ -1,4 +1,4 @@
-// Results as JSON: the shape is a contract (docs/reports.md), with the order of its keys.
+// Results as JSON: the shape is a contract, with the order of its keys.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

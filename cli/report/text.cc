@@ -64,9 +64,9 @@ class TextReport : public Report {
       out_ << Wrap("    ", finding.message, 4);
     }
     out_ << ShowEvidence(finding.evidence, source, 4, paint_);
-    const OpenFields open = OpenFieldsOf(finding);
-    if (!open.not_declared.empty()) out_ << Wrap("    not declared: ", JoinNames(open.not_declared), 6);
-    if (!open.unclear.empty()) out_ << Wrap("    unclear: ", JoinNames(open.unclear), 6);
+    const std::vector<std::string> not_declared = NotDeclaredOf(finding);
+    if (!not_declared.empty()) out_ << Wrap("    not declared: ", JoinNames(not_declared), 6);
+    if (!finding.unclear.empty()) out_ << Wrap("    unclear: ", JoinNames(finding.unclear), 6);
     if (finding.state == State::kViolated && !finding.remedy.empty()) {
       out_ << Wrap("    remedy: ", finding.remedy, 6, "    " + paint_(Tint::kCyan, "remedy:") + " ");
     }

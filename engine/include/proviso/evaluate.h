@@ -65,6 +65,7 @@ struct Finding {
   std::string title, clause, message, remedy;
   std::vector<Evidence> evidence;
   std::vector<std::string> unknown;  // undetermined: the fields whose answers would decide it, sorted
+  std::vector<std::string> unclear;  // those of them of which something is declared, sorted
 };
 
 struct Question {

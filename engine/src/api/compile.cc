@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/utf8.h"
 #include "check/check.h"
 #include "check/criticism.h"
 #include "plan/plan.h"

@@ -104,8 +104,11 @@ Excerpt CutLine(std::string_view line, std::size_t from, std::size_t to, std::si
     column = 1;
   }
   excerpt.indent = column;
+  // One column is kept back for the mark of what is cut, save for the last of the line.
+  const bool cut_behind = high < line.size();
   for (std::size_t i = start; i < glyphs.size(); ++i) {
-    if (column + glyphs[i].width > characters) {
+    const bool last = i + 1 == glyphs.size() && !cut_behind;
+    if (column + glyphs[i].width + (last ? 0 : 1) > characters) {
       excerpt.text += "…";
       return excerpt;
     }
@@ -117,7 +120,7 @@ Excerpt CutLine(std::string_view line, std::size_t from, std::size_t to, std::si
       excerpt.width += glyphs[i].width;
     }
   }
-  if (high < line.size()) excerpt.text += "…";
+  if (cut_behind) excerpt.text += "…";
   return excerpt;
 }
 

@@ -33,6 +33,8 @@ std::string UnknownFieldHelp(std::string_view name, const Place& place, const Dr
   if (name == "at_most" || name == "over" || name == "under") {
     return "of conditions there is only `at_least: {count: N, of: […]}`; `not` turns it around";
   }
+  if (const std::string_view ours = OurWordFor(name); kConditionKeys.Takes(ours))
+    return "here that is called " + Quoted(ours);
   std::vector<std::string> known = FieldsAt(place, draft);
   for (const KeySpec& key : kConditionKeys.keys) known.emplace_back(key.name);
   const std::string near = draft.Near(name, known);

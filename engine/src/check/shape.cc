@@ -87,8 +87,19 @@ bool ExpectList(const Value& value, std::string_view what, Diagnostics& out) {
   return false;
 }
 
+std::string_view OurWordFor(std::string_view word) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {{"and", "all"},          {"or", "any"},
+                                                                      {"if", "when"},          {"except", "unless"},
+                                                                      {"exception", "unless"}, {"exceptions", "unless"},
+                                                                      {"must", "require"},     {"requires", "require"}};
+  const auto known = std::ranges::find(kWords, word, &std::pair<std::string_view, std::string_view>::first);
+  return known == std::end(kWords) ? std::string_view() : known->second;
+}
+
 void TellUnknownKey(const Member& member, const MappingKind& kind, Diagnostics& out) {
-  std::string help = DidYouMean(member.key, kind.Names());
+  const std::string_view ours = OurWordFor(member.key);
+  std::string help =
+      !ours.empty() && kind.Takes(ours) ? "here that is called " + Quoted(ours) : DidYouMean(member.key, kind.Names());
   if (help.empty()) help = std::string(kind.name) + " takes " + OneOf(kind.Names(), "and");
   out.Error(code::kUnknownKey, member.key_span, "unknown key " + Quoted(member.key) + " in " + std::string(kind.name),
             help);

@@ -32,6 +32,8 @@ bool ExpectMapping(const Value& value, std::string_view what, Diagnostics& out);
 bool ExpectList(const Value& value, std::string_view what, Diagnostics& out);
 // `value` is a mapping. `at` is underlined where a key is missing.
 void CheckKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out);
+// What another language's word (`and`, `or`, `except`) is called here; empty when it is none of these.
+std::string_view OurWordFor(std::string_view word);
 void TellUnknownKey(const Member& member, const MappingKind& kind, Diagnostics& out);
 void CheckMissingKeys(const Value& value, const MappingKind& kind, Span at, Diagnostics& out);
 

@@ -58,14 +58,15 @@ class TestReader {
       const bool is_parent = std::ranges::any_of(draft_.model.fields, [&](const Field& field) {
         return field.path.starts_with(path + ".") || field.path.starts_with(path + "[]");
       });
-      if (!is_parent && !draft_.fields.Find(path)) {
+      const bool is_field = draft_.fields.Find(path).has_value();
+      if (!is_parent && !is_field) {
         std::vector<std::string> known;
         for (const Field& field : draft_.model.fields) known.push_back(field.path);
         out_.Warning(code::kUnknownField, member.key_span,
                      "no loaded library knows the field " + Quoted(path) + "; it decides nothing",
                      draft_.Near(path, known));
       } else if (is_parent) {
-        WarnOfUnknown(member.value, path + ".");
+        if (!is_field) WarnOfUnknown(member.value, path + ".");
         for (const Value& item : member.value.items) WarnOfUnknown(item, path + "[].");
       }
     }

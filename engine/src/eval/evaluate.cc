@@ -153,16 +153,17 @@ class Assessor {
     finding.title = rule.title;
     finding.clause = rule.clause;
     finding.remedy = rule.remedy;
-    std::set<std::string> unknown;
+    OpenFields open;
     for (std::size_t p = 0; p < parts.size(); ++p) {
       const RulePart& part = parts[p];
       if (!Tells(part, truths[p], violated)) continue;
       AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
       if (violated == Truth::kUnknown && truths[p] == Truth::kUnknown)
-        AppendUnknownFields(judge_, *part.condition, facts_.root(), unknown);
+        AppendOpenFields(judge_, *part.condition, facts_.root(), open);
     }
     Deduplicate(finding.evidence);
-    finding.unknown.assign(unknown.begin(), unknown.end());
+    finding.unknown.assign(open.all.begin(), open.all.end());
+    finding.unclear.assign(open.unclear.begin(), open.unclear.end());
     finding.message = MessageOf(rule, finding);
     return finding;
   }

@@ -46,22 +46,42 @@ std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
   return {fields.begin(), fields.end()};
 }
 
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
-                         std::set<std::string>& out) {
-  const auto of_leaf = [&](const Leaf& leaf) {
-    for (const std::size_t field : FieldsOf(judge, leaf)) out.insert(judge.plan().model.fields[field].path);
-  };
+namespace {
+
+// Whether something is declared that stands for, or hides, what an unknown leaf asks of the field.
+bool IsUnclear(const Judge& judge, const Leaf& leaf, std::size_t field) {
+  const bool of_texts = leaf.condition->kind == Condition::Kind::kText ||
+                        (leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies);
+  if (!of_texts) return !leaf.absent_list && (leaf.fact == nullptr || leaf.fact->state != Fact::State::kAbsent);
+  const Scope& scope = leaf.condition->kind == Condition::Kind::kText ? *leaf.scope : judge.facts().root();
+  std::set<std::size_t> hedged;
+  AddHedged(scope.texts, *leaf.predicate, hedged);
+  return hedged.contains(field) ||
+         std::ranges::find(scope.unreadable_text_fields, field) != scope.unreadable_text_fields.end();
+}
+
+void AppendLeaf(const Judge& judge, const Leaf& leaf, OpenFields& out) {
+  for (const std::size_t field : FieldsOf(judge, leaf)) {
+    const std::string& path = judge.plan().model.fields[field].path;
+    out.all.insert(path);
+    if (IsUnclear(judge, leaf, field)) out.unclear.insert(path);
+  }
+}
+
+}  // namespace
+
+void AppendOpenFields(const Judge& judge, const Condition& condition, const Scope& scope, OpenFields& out) {
   const Opened opened = judge.Open(condition, scope);
   if (opened.kind == Opened::Kind::kLeaf) {
-    if (judge.Of(opened.leaf) == Truth::kUnknown) of_leaf(opened.leaf);
+    if (judge.Of(opened.leaf) == Truth::kUnknown) AppendLeaf(judge, opened.leaf, out);
     return;
   }
   for (const Opened::Part& part : opened.parts) {
     if (judge.Of(part) != Truth::kUnknown) continue;
     if (part.condition == nullptr) {
-      of_leaf(part.leaf);
+      AppendLeaf(judge, part.leaf, out);
     } else {
-      AppendUnknownFields(judge, *part.condition, *part.scope, out);
+      AppendOpenFields(judge, *part.condition, *part.scope, out);
     }
   }
 }

@@ -13,8 +13,13 @@ namespace proviso {
 // Of one unknown leaf; field indices, in order.
 std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf);
 
-// The declared paths (`services[].name`) that the unknown leaves of an unknown condition wait for.
-void AppendUnknownFields(const Judge& judge, const Condition& condition, const Scope& scope,
-                         std::set<std::string>& out);
+// By declared path (`services[].name`), sorted.
+struct OpenFields {
+  std::set<std::string> all;
+  std::set<std::string> unclear;  // those of which something is declared: it hedges, is too broad, cannot be read
+};
+
+// Those that the unknown leaves of an unknown condition wait for.
+void AppendOpenFields(const Judge& judge, const Condition& condition, const Scope& scope, OpenFields& out);
 
 }  // namespace proviso

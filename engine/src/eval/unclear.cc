@@ -70,6 +70,9 @@ class Collector {
                                                    : leaf.condition->kind == Condition::Kind::kText
                                                        ? leaf.scope->texts
                                                        : judge_.facts().root().texts;
+    const Scope& scope = leaf.condition->kind == Condition::Kind::kText ? *leaf.scope : judge_.facts().root();
+    if (!own && std::ranges::find(scope.unreadable_text_fields, field_) != scope.unreadable_text_fields.end())
+      AddUnreadable(judge_.plan().model.fields[field_].path);
     for (const DeclaredText* text : texts) {
       if (text->field != field_) continue;
       for (const std::size_t entry : leaf.predicate->entries) {

@@ -29,7 +29,7 @@ rules:
 
 std::vector<TestOutcome> OutcomesOf(const std::vector<std::string>& modules, const TestOptions& options = {}) {
   const CompileResult result = CompileTexts(modules);
-  EXPECT_EQ(Told(result), std::vector<std::string>{});
+  EXPECT_FALSE(result.diagnostics.HasErrors()) << testing::PrintToString(Told(result));
   return RunTests(result.ruleset.value(), options);
 }
 
