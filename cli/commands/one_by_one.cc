@@ -40,6 +40,8 @@ int ShowOneByOne(const Session& session, const Showing& showing) {
     nlohmann::ordered_json document;
     document["proviso"] = kVersion;
     document["as_of"] = run.as_of;
+    document["undeclared"] = run.undeclared_no ? "no" : "ask";
+    document["only"] = run.only;
     document["results"] = std::move(results);
     output.stream() << Dump(document, 2) << "\n";
   }

@@ -71,7 +71,8 @@ Portfolio::Portfolio(const Session& session) : session_(session) {
 
 RunFacts Portfolio::MakeRun() const {
   const Options& options = session_.options;
-  RunFacts run{ToString(options.as_of), {}, options.verbose, options.quiet, session_.color_results()};
+  RunFacts run{ToString(options.as_of), {},          options.verbose, options.quiet, session_.color_results(),
+               options.undeclared_no,   options.only};
   const std::vector<RuleSummary> rules = ruleset().Rules();
   for (PolicySummary& policy : ruleset().Policies()) {
     const bool selected = std::ranges::any_of(rules, [&](const RuleSummary& rule) {

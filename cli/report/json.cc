@@ -50,7 +50,9 @@ class JsonReport : public Report {
     Json policies = Json::array();
     for (const PolicySummary& policy : run_.policies) policies.push_back(ToJson(policy));
     out_ << "{\n  \"proviso\": " << Dump(Json(kVersion), -1) << ",\n  \"as_of\": " << Dump(Json(run_.as_of), -1)
-         << ",\n  \"policies\": " << Indented(policies, 2) << ",\n  \"results\": [";
+         << ",\n  \"undeclared\": " << (run_.undeclared_no ? "\"no\"" : "\"ask\"")
+         << ",\n  \"only\": " << Dump(Json(run_.only), -1) << ",\n  \"policies\": " << Indented(policies, 2)
+         << ",\n  \"results\": [";
   }
 
   void Add(const Result& result) override {

@@ -31,6 +31,8 @@ struct RunFacts {
   bool verbose = false;                 // clear rules too
   bool quiet = false;                   // the decisions alone
   bool color = false;
+  bool undeclared_no = false;     // absent fields counted as a no, by `--undeclared no`
+  std::vector<std::string> only;  // the globs of `--only`
 };
 
 struct Summary {

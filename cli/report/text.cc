@@ -32,8 +32,10 @@ class TextReport : public Report {
   }
 
   void End(const Summary& summary) override {
-    if (run_.quiet || summary.all() < 2) return;
-    out_ << "\n" << SummaryText(summary, paint_);
+    if (run_.quiet) return;
+    if (summary.all() >= 2) out_ << "\n" << SummaryText(summary, paint_);
+    // Without these words the results read as if silence had been asked about.
+    if (run_.undeclared_no) out_ << "\nwhat is not declared was counted as a no (--undeclared no)\n";
   }
 
  private:
