@@ -27,9 +27,12 @@ struct OptionSpec {
 // One table for the parser and for the help.
 constexpr OptionSpec kCommon[] = {
     {"policy,p", "PATH", Shape::kMany,
-     "a module of yours, or a folder of them, instead of the shipped policies; may be repeated"},
+     "a module of yours, or a folder of them, instead of the shipped policies; its policies bind whatever their "
+     "`applies` "
+     "says; may be repeated"},
     {"rules", "DIR", Shape::kOne, "take the modules in DIR in place of the shipped ones"},
-    {"only", "GLOB", Shape::kMany, "only these policies or policy/rule; may be repeated"},
+    {"only", "GLOB", Shape::kMany,
+     "only these policies or policy/rule, which then bind whatever their `applies` says; may be repeated"},
     {"as-of", "DATE", Shape::kOne, "the day that rules must be in effect on (default: today, UTC)"},
     {"undeclared", "ask|no", Shape::kOne, "what silence means: a question, or a no (default: ask)"},
     {"format,f", "F", Shape::kOne, ""},
