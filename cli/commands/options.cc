@@ -28,8 +28,7 @@ struct OptionSpec {
 constexpr OptionSpec kCommon[] = {
     {"policy,p", "PATH", Shape::kMany,
      "a module of yours, or a folder of them, instead of the shipped policies; its policies bind whatever their "
-     "`applies` "
-     "says; may be repeated"},
+     "`applies` says; may be repeated"},
     {"rules", "DIR", Shape::kOne, "take the modules in DIR in place of the shipped ones"},
     {"only", "GLOB", Shape::kMany,
      "only these policies or policy/rule, which then bind whatever their `applies` says; may be repeated"},

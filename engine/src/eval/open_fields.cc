@@ -32,6 +32,10 @@ std::vector<std::size_t> TextFieldsOf(const Judge& judge, const Leaf& leaf) {
 
 }  // namespace
 
+const Scope& ScopeOfTexts(const Judge& judge, const Leaf& leaf) {
+  return leaf.condition->kind == Condition::Kind::kText ? *leaf.scope : judge.facts().root();
+}
+
 std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
   if (leaf.condition->kind == Condition::Kind::kText) return TextFieldsOf(judge, leaf);
   std::set<std::size_t> fields;
@@ -48,23 +52,20 @@ std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf) {
 
 namespace {
 
-// Whether something is declared that stands for, or hides, what an unknown leaf asks of the field.
-bool IsUnclear(const Judge& judge, const Leaf& leaf, std::size_t field) {
+void AppendLeaf(const Judge& judge, const Leaf& leaf, OpenFields& out) {
   const bool of_texts = leaf.condition->kind == Condition::Kind::kText ||
                         (leaf.predicate != nullptr && leaf.predicate->op == Operator::kDenies);
-  if (!of_texts) return !leaf.absent_list && (leaf.fact == nullptr || leaf.fact->state != Fact::State::kAbsent);
-  const Scope& scope = leaf.condition->kind == Condition::Kind::kText ? *leaf.scope : judge.facts().root();
-  std::set<std::size_t> hedged;
-  AddHedged(scope.texts, *leaf.predicate, hedged);
-  return hedged.contains(field) ||
-         std::ranges::find(scope.unreadable_text_fields, field) != scope.unreadable_text_fields.end();
-}
-
-void AppendLeaf(const Judge& judge, const Leaf& leaf, OpenFields& out) {
+  std::set<std::size_t> unclear;  // of texts: what hedges, and what cannot be read or is hidden
+  if (of_texts) {
+    const Scope& scope = ScopeOfTexts(judge, leaf);
+    AddHedged(scope.texts, *leaf.predicate, unclear);
+    unclear.insert(scope.unreadable_text_fields.begin(), scope.unreadable_text_fields.end());
+  }
+  const bool is_there = !leaf.absent_list && (leaf.fact == nullptr || leaf.fact->state != Fact::State::kAbsent);
   for (const std::size_t field : FieldsOf(judge, leaf)) {
     const std::string& path = judge.plan().model.fields[field].path;
     out.all.insert(path);
-    if (IsUnclear(judge, leaf, field)) out.unclear.insert(path);
+    if (of_texts ? unclear.contains(field) : is_there) out.unclear.insert(path);
   }
 }
 

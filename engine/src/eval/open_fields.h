@@ -10,6 +10,9 @@
 
 namespace proviso {
 
+// Whose texts answer a leaf that asks texts: those of its own object, or for `denies` on a field all of the descriptor.
+const Scope& ScopeOfTexts(const Judge& judge, const Leaf& leaf);
+
 // Of one unknown leaf; field indices, in order.
 std::vector<std::size_t> FieldsOf(const Judge& judge, const Leaf& leaf);
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "eval/open_fields.h"
 #include "proviso/near.h"
 
 namespace proviso {
@@ -66,11 +67,9 @@ class Collector {
   void AddHedges(const Leaf& leaf) {
     if (leaf.predicate->entries.empty()) return;
     const bool own = leaf.fact != nullptr && leaf.fact->text != nullptr && leaf.predicate->op == Operator::kMentions;
-    const std::vector<const DeclaredText*> texts = own ? std::vector<const DeclaredText*>{leaf.fact->text}
-                                                   : leaf.condition->kind == Condition::Kind::kText
-                                                       ? leaf.scope->texts
-                                                       : judge_.facts().root().texts;
-    const Scope& scope = leaf.condition->kind == Condition::Kind::kText ? *leaf.scope : judge_.facts().root();
+    const Scope& scope = ScopeOfTexts(judge_, leaf);
+    const std::vector<const DeclaredText*> texts =
+        own ? std::vector<const DeclaredText*>{leaf.fact->text} : scope.texts;
     if (!own && std::ranges::find(scope.unreadable_text_fields, field_) != scope.unreadable_text_fields.end())
       AddUnreadable(judge_.plan().model.fields[field_].path);
     for (const DeclaredText* text : texts) {
