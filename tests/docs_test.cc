@@ -8,7 +8,7 @@
 // is executed, and must print just that, standard error after standard output. A block marked ```yaml file=NAME (or
 // csv, json) is laid in the folder that the commands of its document run in; the commands of examples/*/README.md run
 // in that folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the blocks
-// show.
+// show. docs/policies.md is generated, and compared as a whole.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -73,7 +73,7 @@ std::string PrintDocument(const Document& document) {
   return text;
 }
 
-std::string Run(const std::string& command) {
+std::string OutputOf(const std::string& command) {
   constexpr std::string_view kProgram = "proviso ";
   const auto arguments = SplitCommand(std::string_view(command).substr(kProgram.size()));
   if (!arguments) return "(a quote is not closed)\n";
@@ -92,7 +92,7 @@ std::vector<std::string> Execute(const Block& block) {
       shown.push_back(line);
       run = line.starts_with("$ proviso ");
       if (!run) continue;
-      std::istringstream output(Run(line.substr(2)));
+      std::istringstream output(OutputOf(line.substr(2)));
       for (std::string printed; std::getline(output, printed);) shown.push_back(printed);
     } else if (!run) {
       shown.push_back(line);
@@ -138,6 +138,14 @@ class DocumentTest : public testing::Test {
   fs::path path_;
   bool in_place_;
 };
+
+// docs/policies.md is written by the program, whole.
+TEST(generated, PoliciesAreWhatTheProgramLists) {
+  const fs::path path = fs::path(PROVISO_SOURCE_DIR) / "docs" / "policies.md";
+  const std::string listed = OutputOf("proviso list clauses -f markdown");
+  if (std::getenv("PROVISO_UPDATE_CASES") != nullptr) WriteWholeFile(path.string(), listed);
+  EXPECT_EQ(ReadWholeFile(path.string()).value_or(""), listed) << "write it anew with PROVISO_UPDATE_CASES=1";
+}
 
 void RegisterDocument(const fs::path& path, bool in_place) {
   const std::string name = fs::relative(path, PROVISO_SOURCE_DIR).string();

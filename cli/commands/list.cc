@@ -31,12 +31,16 @@ int RunList(const Session& session) {
   const Options& options = session.options;
   const ListingKind& kind = FindKind(options.operands);
   ModuleChoice choice = ChooseModules(session, options.policies, false);
+  if (options.format == "markdown" && kind.name != "clauses") {
+    throw UsageError("only clauses are listed in Markdown", "use `-f text` or `-f json`, or `proviso list clauses`");
+  }
   const CompileResult compiled = CompileModules(session, choice);
   CheckOnly(options.only, *compiled.ruleset);
   const Listing listing = kind.make(*compiled.ruleset, options.only);
   Output output(session);
-  output.stream() << (options.format == "json" ? listing.json
-                                               : ListingText(listing, options.quiet, session.color_results()));
+  output.stream() << (options.format == "json"       ? listing.json
+                      : options.format == "markdown" ? listing.markdown
+                                                     : ListingText(listing, options.quiet, session.color_results()));
   output.Finish();
   if (listing.items.empty()) Say(session, "there are no " + std::string(kind.name));
   return kDone;
@@ -46,13 +50,14 @@ int RunList(const Session& session) {
 
 Command ListCommand() {
   return {{.name = "list",
-           .operands = "policies|rules|fields|terms|vocabulary|signals",
+           .operands = "policies|rules|clauses|fields|terms|vocabulary|signals",
            .summary = "Lists what the loaded modules hold.",
-           .details = "--only narrows policies and rules; --quiet prints the names alone.",
+           .details = "--only narrows policies, rules and clauses; --quiet prints the names alone.",
            .examples = "  proviso list policies\n"
                        "  proviso list rules --only 'microsoft-*'\n"
+                       "  proviso list clauses --only 'aws-*' -f markdown\n"
                        "  proviso list fields -f json\n",
-           .formats = {"text", "json"}},
+           .formats = {"text", "json", "markdown"}},
           &RunList};
 }
 

@@ -130,6 +130,7 @@ Json ToJson(const PolicySummary& policy) {
   out["publisher"] = policy.publisher;
   out["edition"] = policy.edition;
   out["source"] = policy.source;
+  out["caveat"] = policy.caveat.empty() ? Json(nullptr) : Json(policy.caveat);
   out["rules"] = policy.rules;
   return out;
 }

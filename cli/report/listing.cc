@@ -34,6 +34,7 @@ Listing Policies(const Ruleset& ruleset, const std::vector<std::string>& only) {
     Listed item{policy.name, {policy.title, Count(policy.rules, "rule")}};
     if (!origin.empty()) item.details.push_back(origin);
     if (!policy.source.empty()) item.details.push_back(policy.source);
+    if (!policy.caveat.empty()) item.details.push_back(policy.caveat);
     listing.items.push_back(std::move(item));
     items.push_back(ToJson(policy));
   }
@@ -54,6 +55,75 @@ Listing Rules(const Ruleset& ruleset, const std::vector<std::string>& only) {
                      {"severity", rule.severity}});
   }
   listing.json = Document("rules", std::move(items));
+  return listing;
+}
+
+// A cell of a table in Markdown: one line, in which nothing is markup that its author did not write.
+std::string Cell(std::string_view text) {
+  std::string cell;
+  for (const char c : Printable(text)) {
+    if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '[') cell += '\\';
+    cell += c;
+  }
+  return cell;
+}
+
+std::string CoverageOf(std::span<const ClauseSummary> clauses) {
+  const auto covered =
+      std::ranges::count_if(clauses, [](const ClauseSummary& clause) { return !clause.rules.empty(); });
+  return Count(clauses.size(), "clause") + ": " + std::to_string(covered) + " covered by rules, " +
+         std::to_string(clauses.size() - static_cast<std::size_t>(covered)) + " not decidable";
+}
+
+std::string ClauseTable(const PolicySummary& policy, std::span<const ClauseSummary> clauses) {
+  std::string out = "## " + Cell(policy.title) + "\n\n`" + policy.name + "`";
+  if (!policy.publisher.empty()) out += " · " + Cell(policy.publisher);
+  if (!policy.edition.empty()) out += " · edition " + Cell(policy.edition);
+  if (!policy.source.empty()) out += " · <" + policy.source + ">";
+  out += "\n\n";
+  if (!policy.caveat.empty()) out += Cell(policy.caveat) + "\n\n";
+  out += CoverageOf(clauses) + ".\n\n| clause | what it says | covered by |\n|---|---|---|\n";
+  for (const ClauseSummary& clause : clauses) {
+    std::string cover;
+    for (const std::string& rule : clause.rules) {
+      cover += (cover.empty() ? "`" : ", `") + rule.substr(policy.name.size() + 1) + "`";
+    }
+    if (clause.rules.empty()) cover = "not decidable: " + Cell(clause.why);
+    out += "| " + Cell(clause.clause) + " | " + Cell(clause.gist) + " | " + cover + " |\n";
+  }
+  return out;
+}
+
+Listing Clauses(const Ruleset& ruleset, const std::vector<std::string>& only) {
+  Listing listing;
+  Json items = Json::array();
+  const std::vector<ClauseSummary> all = ruleset.Clauses();
+  listing.markdown =
+      "# What the policies cover\n\nEvery clause of every policy, and the rule that stands for it or the "
+      "reason why no declaration can settle it. Written by `proviso list clauses -f markdown`.\n";
+  for (const PolicySummary& policy : ruleset.Policies()) {
+    std::vector<ClauseSummary> clauses;
+    for (const ClauseSummary& clause : all) {
+      if (clause.policy != policy.name) continue;
+      const bool by_rule =
+          std::ranges::any_of(clause.rules, [&](const std::string& id) { return IsSelected(only, id); });
+      if (by_rule || IsSelected(only, policy.name)) clauses.push_back(clause);
+    }
+    if (clauses.empty()) continue;
+    listing.markdown += "\n" + ClauseTable(policy, clauses);
+    for (const ClauseSummary& clause : clauses) {
+      listing.items.push_back({policy.name + ": " + clause.clause,
+                               {clause.gist, clause.rules.empty() ? "not decidable: " + clause.why
+                                                                  : "covered by " + JoinNames(clause.rules)}});
+      items.push_back({{"policy", policy.name},
+                       {"clause", clause.clause},
+                       {"gist", clause.gist},
+                       {"decidable", !clause.rules.empty()},
+                       {"rules", clause.rules},
+                       {"why", clause.rules.empty() ? Json(clause.why) : Json(nullptr)}});
+    }
+  }
+  listing.json = Document("clauses", std::move(items));
   return listing;
 }
 
@@ -134,7 +204,7 @@ Listing Signals(const Ruleset& ruleset, const std::vector<std::string>&) {
 
 std::span<const ListingKind> ListingKinds() {
   static constexpr ListingKind kKinds[] = {
-      {"policies", &Policies}, {"rules", &Rules},           {"fields", &Fields},
+      {"policies", &Policies}, {"rules", &Rules},           {"clauses", &Clauses}, {"fields", &Fields},
       {"terms", &Terms},       {"vocabulary", &Vocabulary}, {"signals", &Signals},
   };
   return kKinds;

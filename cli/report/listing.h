@@ -19,7 +19,8 @@ struct Listed {
 
 struct Listing {
   std::vector<Listed> items;
-  std::string json;  // the whole document
+  std::string json;      // the whole document
+  std::string markdown;  // likewise; only clauses have one
 };
 
 struct ListingKind {

@@ -27,12 +27,19 @@ std::string ToString(Date date);
 
 // What `proviso list` tells.
 struct PolicySummary {
-  std::string name, title, publisher, edition, source;
+  std::string name, title, publisher, edition, source, caveat;
   std::size_t rules = 0;
 };
 struct RuleSummary {
   std::string id;  // policy/rule
   std::string title, clause, effect, severity;
+};
+// A clause of a published document, and what covers it: rules, or the reason why none does.
+struct ClauseSummary {
+  std::string policy, clause;
+  std::string gist;                // of a covered one: the title of the first rule that stands for it
+  std::vector<std::string> rules;  // policy/rule, in the order of the policy; empty: not decidable
+  std::string why;                 // it is not decidable; empty for a covered one
 };
 struct FieldSummary {
   std::string path, type, taxonomy, module, question;
@@ -60,6 +67,8 @@ class Ruleset {
   // The policies of `modules` and of the base, in order of name; and so on for the others.
   std::vector<PolicySummary> Policies() const;
   std::vector<RuleSummary> Rules() const;
+  // By policy; those that rules stand for in the order of the rules, then those that are not decidable.
+  std::vector<ClauseSummary> Clauses() const;
   std::vector<FieldSummary> Fields() const;
   std::vector<TermSummary> Terms() const;
   std::vector<EntrySummary> Vocabulary() const;

@@ -1,5 +1,7 @@
 #include "proviso/ruleset.h"
 
+#include <map>
+
 #include "plan/plan.h"
 
 namespace proviso {
@@ -7,7 +9,8 @@ namespace proviso {
 std::vector<PolicySummary> Ruleset::Policies() const {
   std::vector<PolicySummary> out;
   for (const Policy& policy : plan_->model.policies) {
-    out.push_back({policy.name, policy.title, policy.publisher, policy.edition, policy.source, policy.rules.size()});
+    out.push_back({policy.name, policy.title, policy.publisher, policy.edition, policy.source, policy.caveat,
+                   policy.rules.size()});
   }
   return out;
 }
@@ -16,8 +19,26 @@ std::vector<RuleSummary> Ruleset::Rules() const {
   std::vector<RuleSummary> out;
   for (const Policy& policy : plan_->model.policies) {
     for (const Rule& rule : policy.rules) {
-      out.push_back({policy.name + "/" + rule.id, rule.title, rule.clause, std::string(ToString(rule.effect)),
+      out.push_back({policy.name + "/" + rule.id, rule.title, Citation(rule), std::string(ToString(rule.effect)),
                      std::string(ToString(rule.severity))});
+    }
+  }
+  return out;
+}
+
+std::vector<ClauseSummary> Ruleset::Clauses() const {
+  std::vector<ClauseSummary> out;
+  for (const Policy& policy : plan_->model.policies) {
+    std::map<std::string, std::size_t> place;  // in `out`, of the clauses of this policy
+    for (const Rule& rule : policy.rules) {
+      for (const std::string& clause : rule.clauses) {
+        const auto [at, is_new] = place.emplace(clause, out.size());
+        if (is_new) out.push_back({policy.name, clause, rule.title, {}, ""});
+        out[at->second].rules.push_back(policy.name + "/" + rule.id);
+      }
+    }
+    for (const UndecidableClause& clause : policy.not_decidable) {
+      out.push_back({policy.name, clause.clause, clause.gist, {}, clause.why});
     }
   }
   return out;

@@ -62,6 +62,7 @@ inline constexpr Code kBadPhrase = "bad-phrase";
 inline constexpr Code kSignalCycle = "signal-cycle";
 inline constexpr Code kTermCycle = "term-cycle";
 inline constexpr Code kAliasConflict = "alias-conflict";
+inline constexpr Code kClauseConflict = "clause-conflict";
 inline constexpr Code kNoCondition = "no-condition";
 inline constexpr Code kBadTest = "bad-test";
 inline constexpr Code kEveryOfNone = "every-of-none";

@@ -11,6 +11,7 @@ constexpr KeySpec kPolicy[] = {
     {"publisher", false, "who published it"},
     {"edition", false, "the edition of the text that the rules stand for"},
     {"source", false, "where the text is published"},
+    {"caveat", false, "what whoever quotes the policy must know, such as that the text was seen in part only"},
     {"uses", false, "the libraries whose names come into scope"},
     {"applies", false, "whom the policy binds; part of every rule's `when`"},
     {"fields", false, "declared facts, by path"},
@@ -22,6 +23,7 @@ constexpr KeySpec kPolicy[] = {
     {"hedges", false, "cues that make a mention uncertain"},
     {"signals", false, "named conditions"},
     {"rules", true, "the clauses, made decidable"},
+    {"not_decidable", false, "the clauses that no declaration can settle, each with the reason"},
     {"tests", false, "tests of the whole policy"},
 };
 
@@ -75,7 +77,7 @@ constexpr KeySpec kCue[] = {
 constexpr KeySpec kRule[] = {
     {"id", true, "kebab-case, unique in the policy"},
     {"title", true, "the rule in a few words"},
-    {"clause", true, "the place in the published document"},
+    {"clause", true, "the place in the published document, or a list of places that say the same"},
     {"effect", true, "deny, review or note"},
     {"severity", false, "critical, high, medium or low; medium when not said"},
     {"effective", false, "the days on which the rule holds"},
@@ -85,6 +87,12 @@ constexpr KeySpec kRule[] = {
     {"message", false, "shown when violated; `{evidence}` is what it rests on"},
     {"remedy", false, "the way out"},
     {"tests", false, "tests of this rule"},
+};
+
+constexpr KeySpec kNotDecidable[] = {
+    {"clause", true, "the place in the published document"},
+    {"gist", true, "what the clause says, in your own words"},
+    {"why", true, "why no declaration can settle it"},
 };
 
 constexpr KeySpec kEffective[] = {
@@ -185,6 +193,7 @@ constinit const MappingKind kEntryKeys{"a vocabulary entry", kEntry};
 constinit const MappingKind kCueSectionKeys{"a section of cues", kCueSection};
 constinit const MappingKind kCueKeys{"a cue", kCue};
 constinit const MappingKind kRuleKeys{"a rule", kRule};
+constinit const MappingKind kNotDecidableKeys{"a clause that is not decidable", kNotDecidable};
 constinit const MappingKind kEffectiveKeys{"`effective`", kEffective};
 constinit const MappingKind kRuleTestKeys{"a test of a rule", kRuleTest};
 constinit const MappingKind kModuleTestKeys{"a test of a module", kModuleTest};

@@ -37,6 +37,7 @@ extern const MappingKind kEntryKeys;
 extern const MappingKind kCueSectionKeys;
 extern const MappingKind kCueKeys;
 extern const MappingKind kRuleKeys;
+extern const MappingKind kNotDecidableKeys;
 extern const MappingKind kEffectiveKeys;
 extern const MappingKind kRuleTestKeys;
 extern const MappingKind kModuleTestKeys;

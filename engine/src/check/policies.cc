@@ -1,5 +1,6 @@
 // Policies and their rules.
 #include <algorithm>
+#include <map>
 
 #include "check/conditions.h"
 #include "check/draft.h"
@@ -59,6 +60,26 @@ void ReadEffective(const Value& value, Rule& rule, Diagnostics& out) {
   }
 }
 
+// One place, or a list of places that say the same.
+std::vector<std::string> ReadClauses(const Value& value, Diagnostics& out) {
+  const bool one = value.kind != Value::Kind::kList;
+  if (!one && value.items.empty()) {
+    out.Error(code::kMissingKey, value.span, "`clause` names no place", "name the place that the rule stands for");
+  }
+  std::vector<std::string> clauses;
+  for (const Value* const item : one ? std::vector<const Value*>{&value} : ReadList(value, "`clause`", out)) {
+    const std::optional<std::string> clause = ReadLabel(*item, one ? "`clause`" : "a clause", out);
+    if (!clause) continue;
+    if (std::ranges::find(clauses, *clause) == clauses.end()) {
+      clauses.push_back(*clause);
+    } else {
+      out.Error(code::kClauseConflict, item->span, "the clause " + Quoted(*clause) + " stands in this list twice",
+                "name it once");
+    }
+  }
+  return clauses;
+}
+
 void ReadWords(const Value& value, Rule& rule, Diagnostics& out) {
   if (const Value* const effect = value.Find("effect")) {
     rule.effect = ReadWord<Effect>(*effect, kAllEffects, "`effect`", out).value_or(Effect::kNote);
@@ -77,7 +98,7 @@ Rule ReadRule(const Value& value, std::size_t module, Draft& draft) {
   CheckKeys(value, kRuleKeys, place, draft.out);
   if (id != nullptr) rule.id = ReadName(*id, "the rule's id", draft.out).value_or("");
   rule.title = TextOf(value, "title", draft);
-  rule.clause = LabelOf(value, "clause", draft);
+  if (const Value* const clause = value.Find("clause")) rule.clauses = ReadClauses(*clause, draft.out);
   rule.message = TextOf(value, "message", draft);
   rule.remedy = TextOf(value, "remedy", draft);
   if (!rule.message.empty()) CheckPlaceholders(*value.Find("message"), draft.out);
@@ -115,6 +136,38 @@ void ReadRules(const Value& list, Policy& policy, Draft& draft) {
   }
 }
 
+// A clause is decided by rules or not decidable, not both, and is told once.
+void ReadNotDecidable(const Value& list, Policy& policy, Draft& draft) {
+  std::map<std::string_view, const Rule*> decided;
+  for (const Rule& rule : policy.rules) {
+    for (const std::string& clause : rule.clauses) decided.emplace(clause, &rule);
+  }
+  std::map<std::string, Span> told;
+  for (const Value* const item : ReadList(list, "`not_decidable`", draft.out)) {
+    if (!ExpectMapping(*item, "a clause that is not decidable", draft.out)) continue;
+    CheckKeys(*item, kNotDecidableKeys, FirstKey(*item), draft.out);
+    UndecidableClause clause{LabelOf(*item, "clause", draft), TextOf(*item, "gist", draft), TextOf(*item, "why", draft),
+                             FirstKey(*item)};
+    if (clause.clause.empty()) continue;
+    const Span place = item->Find("clause")->span;
+    if (const auto rule = decided.find(clause.clause); rule != decided.end()) {
+      Diagnostic& fault = draft.out.Error(
+          code::kClauseConflict, place,
+          "the clause " + Quoted(clause.clause) + " is said to be not decidable, and a rule stands for it",
+          "take it off this list, or off the rule; where a part of a clause is decided, say in the rule's title which");
+      fault.labels.push_back({rule->second->span, "the rule"});
+    }
+    const auto [first, is_new] = told.emplace(clause.clause, place);
+    if (!is_new) {
+      Diagnostic& fault =
+          draft.out.Error(code::kClauseConflict, place,
+                          "the clause " + Quoted(clause.clause) + " stands in this list twice", "name it once");
+      fault.labels.push_back({first->second, "first named here"});
+    }
+    policy.not_decidable.push_back(std::move(clause));
+  }
+}
+
 Policy ReadPolicy(std::size_t module, Draft& draft) {
   const Value& root = *draft.roots[module];
   Policy policy;
@@ -125,8 +178,10 @@ Policy ReadPolicy(std::size_t module, Draft& draft) {
   policy.publisher = LabelOf(root, "publisher", draft);
   policy.edition = LabelOf(root, "edition", draft);
   policy.source = TextOf(root, "source", draft);
+  policy.caveat = TextOf(root, "caveat", draft);
   policy.applies = ConditionOf(root, "applies", ListMeaning::kAll, module, draft);
   if (const Value* const rules = root.Find("rules")) ReadRules(*rules, policy, draft);
+  if (const Value* const list = root.Find("not_decidable")) ReadNotDecidable(*list, policy, draft);
   return policy;
 }
 

@@ -151,7 +151,7 @@ class Assessor {
     }
     Finding finding{.rule = selected.id, .state = ToState(violated), .effect = rule.effect, .severity = rule.severity};
     finding.title = rule.title;
-    finding.clause = rule.clause;
+    finding.clause = Citation(rule);
     finding.remedy = rule.remedy;
     OpenFields open;
     for (std::size_t p = 0; p < parts.size(); ++p) {

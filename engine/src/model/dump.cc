@@ -109,12 +109,16 @@ class Dumper {
     if (!policy.source.empty()) line += ", at " + policy.source;
     Line(line);
     DumpCondition("applies", policy.applies);
+    if (!policy.caveat.empty()) Line("caveat " + policy.caveat);
     for (const Rule& rule : policy.rules) DumpRule(rule);
+    for (const UndecidableClause& clause : policy.not_decidable) {
+      Line("not decidable " + clause.clause + ": " + clause.gist + "; " + clause.why);
+    }
   }
 
   void DumpRule(const Rule& rule) {
     std::string line = "rule " + rule.id + ": " + std::string(ToString(rule.effect)) + ", " +
-                       std::string(ToString(rule.severity)) + ", " + rule.clause + ", " + rule.title;
+                       std::string(ToString(rule.severity)) + ", " + Citation(rule) + ", " + rule.title;
     if (rule.from) line += ", from " + ToString(*rule.from);
     if (rule.until) line += ", until " + ToString(*rule.until);
     Line(line);

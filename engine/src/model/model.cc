@@ -79,6 +79,12 @@ std::string_view ToString(Operator op) {
   return "";
 }
 
+std::string Citation(const Rule& rule) {
+  std::string text;
+  for (const std::string& clause : rule.clauses) text += (text.empty() ? "" : "; ") + clause;
+  return text;
+}
+
 const Field* Model::FindField(std::string_view path) const {
   const auto at =
       std::ranges::lower_bound(fields, path, {}, [](const Field& field) { return std::string_view(field.path); });

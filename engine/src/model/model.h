@@ -138,7 +138,8 @@ struct Signal {
 
 struct Rule {
   std::string id;  // without the policy
-  std::string title, clause, message, remedy;
+  std::string title, message, remedy;
+  std::vector<std::string> clauses;  // the places in the document that it stands for, as written; no two are the same
   Effect effect = Effect::kNote;
   RuleSeverity severity = RuleSeverity::kMedium;   // medium when not written
   std::optional<Date> from, until;                 // both inclusive
@@ -146,10 +147,18 @@ struct Rule {
   Span span;
 };
 
+// A clause that no declaration can settle, told so that it is not taken for one that was forgotten.
+struct UndecidableClause {
+  std::string clause, gist, why;
+  Span span;
+};
+
 struct Policy {
   std::string name, title, publisher, edition, source;
+  std::string caveat;  // what whoever quotes the policy must know; may be empty
   std::optional<Condition> applies;
   std::vector<Rule> rules;
+  std::vector<UndecidableClause> not_decidable;  // none of them is a clause of a rule
   std::size_t module = 0;
   Span span;
 };
@@ -197,6 +206,8 @@ struct Model {
   const Field* FindField(std::string_view path) const;
 };
 
+// The clauses of a rule in one line: `§3(b); §4`.
+std::string Citation(const Rule& rule);
 // A condition in one line, in the words of the language: `data.subjects includes civilians`.
 std::string Describe(const Condition& condition, const Model& model);
 std::string Describe(const Predicate& predicate);

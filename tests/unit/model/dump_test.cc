@@ -31,22 +31,36 @@ title: A policy
 publisher: Example
 edition: 2026-01-15
 source: https://example.com
+caveat: Seen in part.
 uses: [l]
 applies: {sector: {is: government}}
 rules:
   - id: r
     title: A rule
-    clause: "1"
+    clause: ["1", "3 a"]
     effect: deny
     severity: critical
     effective: {from: 2026-02-01, until: 2027-02-01}
     when: {signal: watched}
     unless: [{opt-in: {is: true}}]
-    require: {sector: {declared: true}}
-    message: Not so.
-    remedy: Stop.
-    tests: [{name: under it, given: {}, expect: undetermined, asks: [purpose, sector], as_of: 2026-03-01}]
-  - {id: s, title: Another, clause: "2", effect: note, when: {opt-in: {is: true}}}
+    require: {
+sector : {
+declared:
+  true
+}
+}
+message : Not so.remedy : Stop.tests
+    : [ {name : under it, given : {}, expect : undetermined, asks : [ purpose, sector ], as_of : 2026 - 03 - 01} ] -
+{
+id:
+  s, title : Another, clause : "2", effect : note, when : {
+    opt - in : {
+    is:
+      true
+    }
+  }
+}
+not_decidable: [{clause: 4.1, gist: Good faith, why: Nobody declares bad faith.}]
 tests:
   - name: of all
     given: {purpose: x}
@@ -78,7 +92,8 @@ hedges before [may]
 signal watched (l): text mentions watching
 policy p: A policy, by Example, edition 2026-01-15, at https://example.com
   applies sector is government
-rule r: deny, critical, 1, A rule, from 2026-02-01, until 2027-02-01
+caveat Seen in part.
+rule r: deny, critical, 1; 3 a, A rule, from 2026-02-01, until 2027-02-01
   when signal watched
   unless opt-in is true
   require sector declared true
@@ -86,6 +101,7 @@ rule r: deny, critical, 1, A rule, from 2026-02-01, until 2027-02-01
   remedy Stop.
 rule s: note, medium, 2, Another
   when opt-in is true
+not decidable 4.1: Good faith; Nobody declares bad faith.
 test of l: of a library; signal watched unknown
 test of p/r: under it; r undetermined; asks [purpose, sector]; as of 2026-03-01
 test of p: of all; r clear; s clear; decision allow; evidence x; evidence purpose; evidence purpose: x
