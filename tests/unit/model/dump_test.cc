@@ -43,23 +43,11 @@ rules:
     effective: {from: 2026-02-01, until: 2027-02-01}
     when: {signal: watched}
     unless: [{opt-in: {is: true}}]
-    require: {
-sector : {
-declared:
-  true
-}
-}
-message : Not so.remedy : Stop.tests
-    : [ {name : under it, given : {}, expect : undetermined, asks : [ purpose, sector ], as_of : 2026 - 03 - 01} ] -
-{
-id:
-  s, title : Another, clause : "2", effect : note, when : {
-    opt - in : {
-    is:
-      true
-    }
-  }
-}
+    require: {sector: {declared: true}}
+    message: Not so.
+    remedy: Stop.
+    tests: [{name: under it, given: {}, expect: undetermined, asks: [purpose, sector], as_of: 2026-03-01}]
+  - {id: s, title: Another, clause: "2", effect: note, when: {opt-in: {is: true}}}
 not_decidable: [{clause: 4.1, gist: Good faith, why: Nobody declares bad faith.}]
 tests:
   - name: of all
