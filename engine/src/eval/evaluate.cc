@@ -259,6 +259,13 @@ std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string
       .Signal(static_cast<std::size_t>(found - signals.begin()));
 }
 
+std::vector<Truth> Evaluator::Signals(const Descriptor& descriptor) {
+  const Assessor assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no);
+  std::vector<Truth> truths;
+  for (std::size_t s = 0; s < setup_->plan->model.signals.size(); ++s) truths.push_back(assessor.Signal(s));
+  return truths;
+}
+
 std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }
 
 }  // namespace proviso
