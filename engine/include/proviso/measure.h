@@ -5,10 +5,16 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "proviso/evaluate.h"
 
 namespace proviso {
+
+// What people say of one signal. kDenied: the text says that it is not so, which is a no.
+enum class Verdict : std::uint8_t { kYes, kUnclear, kDenied };
 
 // What people said of one signal and one descriptor. kUnclear is left out of everything but its own count.
 enum class Labelled : std::uint8_t { kNo, kYes, kUnclear };
@@ -52,5 +58,28 @@ struct MacroQuality {
 
 MacroQuality MacroOf(std::span<const SignalCounts> signals);
 SignalCounts MicroOf(std::span<const SignalCounts> signals);
+
+// One verdict of a label file, with its place.
+struct SignalLabel {
+  std::string signal;
+  Verdict verdict = Verdict::kYes;
+  Span span;
+};
+
+// One entry of a label file: what people said of one descriptor. Every signal that is not named is a no.
+struct DescriptorLabels {
+  std::string id;
+  Span span;  // of the id
+  std::vector<SignalLabel> signals;
+};
+
+// Reads label files (YAML, of which JSON is a part): lists of `{id, yes, unclear, denied}`, `kind` and `text` being
+// notes for people that nothing depends on. Tells all faults of all files; spans index `sources`. `known` are the
+// signals that are loaded.
+std::vector<DescriptorLabels> ReadLabels(std::span<const Source> sources, std::span<const std::string> known,
+                                         Diagnostics& out);
+
+// Tells each labelled id that no descriptor has.
+void CheckLabelledIds(std::span<const DescriptorLabels> labels, std::span<const std::string> ids, Diagnostics& out);
 
 }  // namespace proviso
