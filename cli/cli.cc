@@ -18,7 +18,7 @@ namespace proviso {
 namespace {
 
 std::vector<Command> CommandTable() {
-  return {CheckCommand(), TestCommand(), LintCommand(), ExplainCommand(), QuestionsCommand(), ListCommand()};
+  return {CheckCommand(), TestCommand(), LintCommand(), ExplainCommand(), QuestionsCommand(), ListCommand(), MeasureCommand()};
 }
 
 std::string VersionText() {

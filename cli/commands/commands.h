@@ -19,5 +19,6 @@ Command LintCommand();
 Command ExplainCommand();
 Command QuestionsCommand();
 Command ListCommand();
+Command MeasureCommand();
 
 }  // namespace proviso

@@ -49,9 +49,12 @@ constexpr OptionSpec kMap = {
     "map", "MAPPING", Shape::kOne,
     "read tables and foreign records through this mapping: a file, or a shipped one by its name"};
 
+constexpr OptionSpec kLabels = {"labels", "FILE", Shape::kMany, "what people labelled; may be repeated"};
+
 std::vector<OptionSpec> OptionsOf(const CommandSyntax& command) {
   std::vector<OptionSpec> options(std::begin(kCommon), std::end(kCommon));
   if (command.reads_descriptors) options.insert(options.begin() + 3, kMap);
+  if (command.reads_labels) options.insert(options.begin(), kLabels);
   return options;
 }
 
@@ -178,6 +181,7 @@ Options ParseOptions(const CommandSyntax& command, const std::vector<std::string
   Options options;
   options.operands = List(values, "operand");
   options.policies = List(values, "policy");
+  if (command.reads_labels) options.labels = List(values, "labels");
   options.only = List(values, "only");
   options.rules = One(values, "rules").value_or("");
   options.output = One(values, "output").value_or("");

@@ -21,9 +21,10 @@ struct Options {
   std::vector<std::string> only;
   Date as_of;
   bool undeclared_no = false;
-  std::string format;  // one of the command's
-  std::string output;  // empty: standard output
-  std::string map;     // empty: none
+  std::string format;               // one of the command's
+  std::string output;               // empty: standard output
+  std::string map;                  // empty: none
+  std::vector<std::string> labels;  // --labels
   std::size_t jobs = 1;
   std::optional<Decision> fail_on = Decision::kDeny;  // empty: never
   ColorChoice color = ColorChoice::kAuto;
@@ -42,6 +43,7 @@ struct CommandSyntax {
   std::string_view examples;              // one a line
   std::vector<std::string_view> formats;  // the default one first
   bool reads_descriptors = false;         // takes --map
+  bool reads_labels = false;              // takes --labels
 };
 
 // Throws UsageError. `today` stands in for --as-of.

@@ -119,6 +119,10 @@ class Evaluator {
   std::vector<RuleTrace> Explain(const Descriptor& descriptor);
   // Truth of a named signal; empty when no such signal is loaded.
   std::optional<Truth> Signal(const Descriptor& descriptor, std::string_view name);
+  // Truths of all signals that are loaded, in the order of `Ruleset::Signals()`; the descriptor is read once.
+  std::vector<Truth> Signals(const Descriptor& descriptor);
+  // What a named signal rests on; nothing when no such signal is loaded.
+  std::vector<Evidence> SignalEvidence(const Descriptor& descriptor, std::string_view name);
   // How many rules the options select and hold in effect: 0 means that nothing would be evaluated.
   std::size_t RuleCount() const;
 

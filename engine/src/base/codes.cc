@@ -62,6 +62,8 @@ std::span<const std::string_view> AllDiagnosticCodes() {
         code::kTermCycle,
         code::kAliasConflict,
         code::kNoCondition,
+        code::kUnknownDescriptor,
+        code::kRepeatedLabel,
         code::kEveryOfNone,
         code::kOpenException,
         code::kClauseConflict,

@@ -68,6 +68,10 @@ inline constexpr Code kBadTest = "bad-test";
 inline constexpr Code kEveryOfNone = "every-of-none";
 inline constexpr Code kOpenException = "open-exception";
 
+// Label files.
+inline constexpr Code kUnknownDescriptor = "unknown-descriptor";
+inline constexpr Code kRepeatedLabel = "repeated-label";
+
 // Mappings and tables.
 inline constexpr Code kUnknownColumn = "unknown-column";
 inline constexpr Code kDuplicateColumn = "duplicate-column";

@@ -115,6 +115,12 @@ class Assessor {
     return traces;
   }
 
+  std::vector<Evidence> SignalEvidence(std::size_t signal) const {
+    std::vector<Evidence> evidence;
+    AppendEvidence(judge_, plan_.model.signals[signal].condition, facts_.root(), evidence);
+    Deduplicate(evidence);
+    return evidence;
+  }
   Truth Signal(std::size_t signal) const { return judge_.OfSignal(signal); }
 
  private:
@@ -257,6 +263,21 @@ std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string
   if (found == signals.end()) return std::nullopt;
   return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
       .Signal(static_cast<std::size_t>(found - signals.begin()));
+}
+
+std::vector<Truth> Evaluator::Signals(const Descriptor& descriptor) {
+  const Assessor assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no);
+  std::vector<Truth> truths;
+  for (std::size_t s = 0; s < setup_->plan->model.signals.size(); ++s) truths.push_back(assessor.Signal(s));
+  return truths;
+}
+
+std::vector<Evidence> Evaluator::SignalEvidence(const Descriptor& descriptor, std::string_view name) {
+  const std::vector<proviso::Signal>& signals = setup_->plan->model.signals;
+  const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
+  if (found == signals.end()) return {};
+  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
+      .SignalEvidence(static_cast<std::size_t>(found - signals.begin()));
 }
 
 std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }

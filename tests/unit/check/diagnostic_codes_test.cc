@@ -11,6 +11,7 @@
 
 #include "proviso/descriptor.h"
 #include "proviso/evaluate.h"
+#include "proviso/measure.h"
 #include "unit/check/compile_text.h"
 
 namespace proviso {
@@ -83,6 +84,19 @@ std::set<std::string> CodesOf(const Section& section) {
   const CompileResult result = CompileTexts(modules, {.criticise = true});
   AddCodes(result.diagnostics.all, codes);
   if (!result.ruleset) return codes;
+  std::vector<std::string> signals, ids;
+  for (const SignalSummary& signal : result.ruleset->Signals()) signals.push_back(signal.name);
+  for (const auto& [format, text] : inputs) {
+    ReadDescriptors(std::make_shared<const Source>("example", text), format, nullptr, {},
+                    [&](const Record& record) { ids.push_back(record.id); });
+  }
+  for (const auto& [info, text] : section.blocks) {
+    if (info != "yaml labels") continue;
+    Diagnostics faults;
+    const Source source("labels.yaml", text);
+    CheckLabelledIds(ReadLabels(std::span(&source, 1), signals, faults), ids, faults);
+    AddCodes(faults.all, codes);
+  }
   for (const auto& [format, text] : inputs)
     AddRecordCodes(text, format, mapping ? &*mapping : nullptr, *result.ruleset, codes);
   return codes;
