@@ -1,9 +1,7 @@
 #include "proviso/measure.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "commands/commands.h"
@@ -11,35 +9,18 @@
 #include "commands/portfolio.h"
 #include "exit_code.h"
 #include "input/files.h"
-#include "proviso/printable.h"
-#include "proviso/version.h"
-#include "report/json.h"
 #include "report/layout.h"
+#include "report/measurement.h"
 #include "usage_error.h"
 
 namespace proviso {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-struct Miss {
-  std::string signal, id, place;
-  bool false_positive = false;
-  std::vector<std::string> words;  // what matched, or what was declared
-};
 
 // What the run knows of one descriptor.
 struct Seen {
   std::string id, place;
   Descriptor descriptor;
   std::vector<Truth> truths;
-};
-
-struct Measured {
-  std::vector<std::pair<std::string, SignalCounts>> signals;  // by name
-  std::vector<Miss> misses;
-  std::vector<std::string> unlabelled;
-  std::size_t labelled = 0, invalid = 0;
 };
 
 void AddTexts(const Value& value, std::vector<std::string>& out) {
@@ -70,15 +51,15 @@ std::vector<Source> LoadLabels(const Session& session) {
   throw error;
 }
 
-Measured Measure(const std::vector<Seen>& seen, const std::vector<DescriptorLabels>& labels,
-                 const std::vector<std::string>& names, Evaluator& evaluator) {
+Measurement Measure(const std::vector<Seen>& seen, const std::vector<DescriptorLabels>& labels,
+                    const std::vector<std::string>& names, Evaluator& evaluator) {
   std::map<std::string_view, const DescriptorLabels*> by_id;
   std::map<std::string, SignalCounts> counts;
   for (const DescriptorLabels& entry : labels) {
     by_id.emplace(entry.id, &entry);
     for (const SignalLabel& label : entry.signals) counts[label.signal];
   }
-  Measured measured;
+  Measurement measured;
   for (const Seen& one : seen) {
     const auto entry = by_id.find(one.id);
     if (entry == by_id.end()) {
@@ -100,7 +81,7 @@ Measured Measure(const std::vector<Seen>& seen, const std::vector<DescriptorLabe
       count->second.Add(label, denied, one.truths[s]);
       const bool holds = one.truths[s] == Truth::kTrue;
       if (label == Labelled::kUnclear || holds == (label == Labelled::kYes)) continue;
-      Miss miss{names[s], one.id, one.place, holds, {}};
+      LabelMiss miss{names[s], one.id, one.place, holds, {}};
       if (holds) {
         for (const Evidence& evidence : evaluator.SignalEvidence(one.descriptor, names[s]))
           miss.words.push_back(evidence.field + ": " + evidence.value);
@@ -110,143 +91,9 @@ Measured Measure(const std::vector<Seen>& seen, const std::vector<DescriptorLabe
       measured.misses.push_back(std::move(miss));
     }
   }
-  std::ranges::stable_sort(measured.misses, {}, &Miss::signal);
+  std::ranges::stable_sort(measured.misses, {}, &LabelMiss::signal);
   measured.signals.assign(counts.begin(), counts.end());
   return measured;
-}
-
-std::string Number(double value) {
-  char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%.2f", value);
-  return buffer;
-}
-
-std::string Cell(const std::optional<Proportion>& p) {
-  return p ? Number(p->value) + " " + Number(p->low) + "-" + Number(p->high) : "-";
-}
-std::string Cell(const std::optional<double>& p) { return p ? Number(*p) : "-"; }
-
-using Row = std::vector<std::string>;
-
-Row RowOf(const std::string& name, const SignalCounts& c) {
-  const Quality q = QualityOf(c);
-  return {name,
-          std::to_string(c.true_positives),
-          std::to_string(c.false_positives),
-          std::to_string(c.false_negatives),
-          std::to_string(c.true_negatives),
-          std::to_string(c.open),
-          std::to_string(c.unclear),
-          c.denied == 0 ? "-" : std::to_string(c.denied_found) + "/" + std::to_string(c.denied),
-          Cell(q.precision),
-          Cell(q.recall),
-          Cell(q.f1)};
-}
-
-std::vector<SignalCounts> CountsOf(const Measured& measured) {
-  std::vector<SignalCounts> counts;
-  for (const auto& [name, count] : measured.signals) counts.push_back(count);
-  return counts;
-}
-
-std::vector<Row> Rows(const Measured& measured) {
-  std::vector<Row> rows = {
-      {"signal", "TP", "FP", "FN", "TN", "open", "unclear", "denied", "precision", "recall", "F1"}};
-  for (const auto& [name, counts] : measured.signals) rows.push_back(RowOf(name, counts));
-  const std::vector<SignalCounts> all = CountsOf(measured);
-  rows.push_back(RowOf("micro average", MicroOf(all)));
-  const MacroQuality macro = MacroOf(all);
-  rows.push_back(
-      {"macro average", "", "", "", "", "", "", "", Cell(macro.precision), Cell(macro.recall), Cell(macro.f1)});
-  return rows;
-}
-
-// Two lines a signal, so that a table with intervals fits on the page: its name, then the numbers.
-std::string Text(const Measured& measured, bool verbose) {
-  constexpr std::size_t kWidths[] = {0, 5, 5, 5, 6, 5, 8, 8, 15, 15, 0};
-  std::string out;
-  for (const Row& row : Rows(measured)) {
-    out += Printable(row[0]) + "\n";
-    std::string line = "  ";
-    for (std::size_t i = 1; i < row.size(); ++i) {
-      std::string cell = row[i];
-      if (cell.size() < kWidths[i]) cell.resize(kWidths[i], ' ');
-      line += cell;
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
-  }
-  if (verbose) {
-    for (const Miss& miss : measured.misses) {
-      out += Wrap("",
-                  (miss.false_positive ? "false positive: " : "false negative: ") + miss.signal + ", " + miss.id +
-                      ", " + miss.place,
-                  2);
-      for (const std::string& words : miss.words) out += Wrap("  ", words, 2);
-    }
-    for (const std::string& name : measured.unlabelled) out += Wrap("", "no label: " + name, 2);
-  }
-  return out + Count(measured.labelled, "descriptor") + " measured, " + std::to_string(measured.unlabelled.size()) +
-         " without a label, " + std::to_string(measured.invalid) + " invalid\n";
-}
-
-std::string Markdown(const Measured& measured) {
-  std::string out;
-  bool head = true;
-  for (const Row& row : Rows(measured)) {
-    for (const std::string& cell : row) out += "| " + Printable(cell) + " ";
-    out += "|\n";
-    if (std::exchange(head, false)) out += "|---|---|---|---|---|---|---|---|---|---|---|\n";
-  }
-  return out + "\n" + Count(measured.labelled, "descriptor") + " measured, " +
-         std::to_string(measured.unlabelled.size()) + " without a label, " + std::to_string(measured.invalid) +
-         " invalid\n";
-}
-
-Json ToJson(const std::optional<Proportion>& p) {
-  if (!p) return nullptr;
-  return {{"value", p->value}, {"low", p->low}, {"high", p->high}};
-}
-Json ToJson(const std::optional<double>& p) { return p ? Json(*p) : Json(nullptr); }
-
-Json ToJson(const SignalCounts& c) {
-  const Quality q = QualityOf(c);
-  return {{"true_positives", c.true_positives},
-          {"false_positives", c.false_positives},
-          {"false_negatives", c.false_negatives},
-          {"true_negatives", c.true_negatives},
-          {"open", c.open},
-          {"unclear", c.unclear},
-          {"denied", c.denied},
-          {"denied_found", c.denied_found},
-          {"precision", ToJson(q.precision)},
-          {"recall", ToJson(q.recall)},
-          {"f1", ToJson(q.f1)}};
-}
-
-std::string JsonText(const Measured& measured, bool verbose) {
-  Json out{{"proviso", kVersion},
-           {"descriptors", measured.labelled},
-           {"unlabelled", measured.unlabelled.size()},
-           {"invalid", measured.invalid}};
-  out["signals"] = Json::object();
-  for (const auto& [name, counts] : measured.signals) out["signals"][name] = ToJson(counts);
-  const std::vector<SignalCounts> all = CountsOf(measured);
-  const MacroQuality macro = MacroOf(all);
-  out["micro"] = ToJson(MicroOf(all));
-  out["macro"] = {{"precision", ToJson(macro.precision)}, {"recall", ToJson(macro.recall)}, {"f1", ToJson(macro.f1)}};
-  if (verbose) {
-    out["misses"] = Json::array();
-    for (const Miss& miss : measured.misses) {
-      out["misses"].push_back({{"signal", miss.signal},
-                               {"kind", miss.false_positive ? "false positive" : "false negative"},
-                               {"id", miss.id},
-                               {"place", miss.place},
-                               {"words", miss.words}});
-    }
-    out["without_label"] = measured.unlabelled;
-  }
-  return Dump(out, 2) + "\n";
 }
 
 int RunMeasure(const Session& session) {
@@ -284,13 +131,13 @@ int RunMeasure(const Session& session) {
     error.details = RenderAll(faults, sources, session.color_err);
     throw error;
   }
-  Measured measured = Measure(seen, labels, names, evaluator);
+  Measurement measured = Measure(seen, labels, names, evaluator);
   measured.invalid = portfolio.summary().invalid;
   Output output(session);
   const std::string& format = session.options.format;
-  output.stream() << (format == "json"       ? JsonText(measured, session.options.verbose)
-                      : format == "markdown" ? Markdown(measured)
-                                             : Text(measured, session.options.verbose));
+  output.stream() << (format == "json"       ? MeasurementJson(measured, session.options.verbose)
+                      : format == "markdown" ? MeasurementMarkdown(measured)
+                                             : MeasurementText(measured, session.options.verbose));
   output.Finish();
   return measured.invalid > 0 ? portfolio.Close() : kDone;
 }
