@@ -1,4 +1,4 @@
-// Runs what the documents show. In README.md, docs/*.md and examples/*/README.md every block
+// Runs what the documents show. In README.md, docs/*.md, examples/*/README.md and tests/accuracy/README.md every block
 //
 //   ```console
 //   $ proviso check ...
@@ -6,8 +6,8 @@
 //   ```
 //
 // is executed, and must print just that, standard error after standard output. A block marked ```yaml file=NAME (or
-// csv, json) is laid in the folder that the commands of its document run in; the commands of examples/*/README.md run
-// in that folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the blocks
+// csv, json) is laid in the folder that the commands of its document run in; the commands of the last two run
+// in their folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the blocks
 // show. docs/policies.md is generated, and compared as a whole.
 #include <gtest/gtest.h>
 
@@ -166,6 +166,7 @@ void RegisterDocuments() {
     if (fs::exists(entry.path() / "README.md")) examples.push_back(entry.path() / "README.md");
   }
   std::ranges::sort(examples);
+  examples.push_back(root / "tests" / "accuracy" / "README.md");
   for (const fs::path& path : examples) RegisterDocument(path, true);
 }
 
