@@ -18,7 +18,7 @@ ENGINE = {
     "plan": {"base", "regex", "text", "model"},
     "eval": {"base", "regex", "text", "model", "plan"},
     "selftest": {"base", "text", "syntax", "descriptor", "model", "plan"},
-    "measure": {"base", "syntax"},
+    "measure": {"base", "syntax", "descriptor"},
     "api": {"base", "regex", "text", "syntax", "descriptor", "model", "check", "plan", "eval", "selftest"},
 }
 # Folders of cli, likewise: reports know neither files nor the command line, and nothing here knows engine/src.

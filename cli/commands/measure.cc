@@ -1,6 +1,8 @@
 #include "proviso/measure.h"
 
 #include <algorithm>
+#include <istream>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -23,12 +25,18 @@ struct Seen {
   std::vector<Truth> truths;
 };
 
-void AddTexts(const Value& value, std::vector<std::string>& out) {
-  if (value.kind == Value::Kind::kText) out.push_back(value.text);
-  for (const Value& item : value.items) AddTexts(item, out);
+void AddTexts(const Value& value, const std::string& path, std::vector<std::string>& out) {
+  if (value.kind == Value::Kind::kText) out.push_back(path + ": " + value.text);
+  for (const Value& item : value.items) AddTexts(item, path, out);
   for (const Member& member : value.members) {
-    if (member.key != "id") AddTexts(member.value, out);
+    if (path.empty() && member.key == "id") continue;
+    AddTexts(member.value, path.empty() ? member.key : path + "." + member.key, out);
   }
+}
+
+LabelMiss::Kind KindOfMiss(Truth found, bool denied) {
+  if (found == Truth::kTrue) return denied ? LabelMiss::Kind::kDeniedFound : LabelMiss::Kind::kFalsePositive;
+  return found == Truth::kUnknown ? LabelMiss::Kind::kOpen : LabelMiss::Kind::kFalseNegative;
 }
 
 std::vector<Source> LoadLabels(const Session& session) {
@@ -37,10 +45,15 @@ std::vector<Source> LoadLabels(const Session& session) {
     error.show_usage = true;
     throw error;
   }
+  const auto of_stdin = [](const std::vector<std::string>& paths) { return std::ranges::count(paths, "-"); };
+  if (of_stdin(session.options.labels) + of_stdin(session.options.operands) > 1) {
+    throw UsageError("standard input can be read once", "name a file for the labels or for the descriptors");
+  }
   std::vector<Source> sources;
   std::string details;
   for (const std::string& path : session.options.labels) {
-    FileText file = ReadFile(path);
+    FileText file =
+        path == "-" ? FileText{std::string(std::istreambuf_iterator<char>(session.in), {}), ""} : ReadFile(path);
     if (!file.problem.empty())
       details += Wrap("proviso: error: ", "cannot read the labels `" + path + "`: " + file.problem, 2);
     sources.emplace_back(path, std::move(file.text));
@@ -81,12 +94,12 @@ Measurement Measure(const std::vector<Seen>& seen, const std::vector<DescriptorL
       count->second.Add(label, denied, one.truths[s]);
       const bool holds = one.truths[s] == Truth::kTrue;
       if (label == Labelled::kUnclear || holds == (label == Labelled::kYes)) continue;
-      LabelMiss miss{names[s], one.id, one.place, holds, {}};
+      LabelMiss miss{names[s], one.id, one.place, KindOfMiss(one.truths[s], denied), {}};
       if (holds) {
         for (const Evidence& evidence : evaluator.SignalEvidence(one.descriptor, names[s]))
           miss.words.push_back(evidence.field + ": " + evidence.value);
       } else {
-        AddTexts(one.descriptor.root, miss.words);
+        AddTexts(one.descriptor.root, "", miss.words);
       }
       measured.misses.push_back(std::move(miss));
     }
@@ -124,19 +137,24 @@ int RunMeasure(const Session& session) {
     const std::string place = record.source->name() + ":" + std::to_string(record.source->At(record.span.begin).line);
     seen.push_back({record.descriptor->id, place, *record.descriptor, evaluator.Signals(*record.descriptor)});
   });
-  CheckLabelledIds(labels, ids, faults);
+  CheckLabelledIds(labels, ids, std::ranges::find(ids, "") != ids.end(), faults);
   faults.Sort();
   if (faults.HasErrors()) {
     UsageError error("the labels are at fault, so nothing was measured");
     error.details = RenderAll(faults, sources, session.color_err);
     throw error;
   }
+  session.err << RenderAll(faults, sources, session.color_err);
+  if (std::ranges::all_of(labels, [](const DescriptorLabels& entry) { return entry.signals.empty(); })) {
+    throw UsageError("no label names a signal, so nothing would be measured",
+                     "a signal that no label names is not counted, not even where it is found");
+  }
   Measurement measured = Measure(seen, labels, names, evaluator);
   measured.invalid = portfolio.summary().invalid;
   Output output(session);
   const std::string& format = session.options.format;
   output.stream() << (format == "json"       ? MeasurementJson(measured, session.options.verbose)
-                      : format == "markdown" ? MeasurementMarkdown(measured)
+                      : format == "markdown" ? MeasurementMarkdown(measured, session.options.verbose)
                                              : MeasurementText(measured, session.options.verbose));
   output.Finish();
   return measured.invalid > 0 ? portfolio.Close() : kDone;
@@ -145,17 +163,19 @@ int RunMeasure(const Session& session) {
 }  // namespace
 
 Command MeasureCommand() {
-  return {
-      {.name = "measure",
-       .operands = "DESCRIPTOR...",
-       .summary = "Measures how well signals find what people labelled.",
-       .details = "A label file is a list of `{id, yes, unclear, denied}`: a descriptor, and its signals. Exit code: "
-                  "0 measured, 2 the labels are at fault, 3 some descriptors could not be read.",
-       .examples = "  proviso measure --labels labels.yaml declarations/\n",
-       .formats = {"text", "json", "markdown"},
-       .reads_descriptors = true,
-       .reads_labels = true},
-      &RunMeasure};
+  return {{.name = "measure",
+           .operands = "DESCRIPTOR...",
+           .summary = "Measures how well signals find what people labelled.",
+           .details =
+               "A label file is a list of `{id, yes, unclear, denied}`: a descriptor, and its signals. Exit code: "
+               "0 measured, 2 the labels are at fault, 3 some descriptors could not be read. --verbose lists what was "
+               "missed, wrongly found, and not labelled.",
+           .examples = "  proviso measure --labels labels.yaml declarations/\n",
+           .formats = {"text", "json", "markdown"},
+           .reads_descriptors = true,
+           .reads_labels = true,
+           .judges = false},
+          &RunMeasure};
 }
 
 }  // namespace proviso

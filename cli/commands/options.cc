@@ -54,6 +54,12 @@ constexpr OptionSpec kLabels = {"labels", "FILE", Shape::kMany, "what people lab
 std::vector<OptionSpec> OptionsOf(const CommandSyntax& command) {
   std::vector<OptionSpec> options(std::begin(kCommon), std::end(kCommon));
   if (command.reads_descriptors) options.insert(options.begin() + 3, kMap);
+  if (!command.judges) {
+    std::erase_if(options, [](const OptionSpec& option) {
+      const std::string_view name = option.name;
+      return name == "only" || name == "as-of" || name == "fail-on";
+    });
+  }
   if (command.reads_labels) options.insert(options.begin(), kLabels);
   return options;
 }

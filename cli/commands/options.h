@@ -44,6 +44,7 @@ struct CommandSyntax {
   std::vector<std::string_view> formats;  // the default one first
   bool reads_descriptors = false;         // takes --map
   bool reads_labels = false;              // takes --labels
+  bool judges = true;                     // takes --only, --as-of and --fail-on
 };
 
 // Throws UsageError. `today` stands in for --as-of.

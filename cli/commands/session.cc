@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <istream>
 #include <utility>
 
@@ -68,8 +69,39 @@ void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
   }
 }
 
+namespace {
+
+bool IsWhatFoldersAreReadFor(const std::string& path) {
+  constexpr std::string_view kExtensions[] = {".yaml", ".yml", ".json", ".ndjson", ".jsonl", ".csv"};
+  return std::ranges::any_of(kExtensions, [&](std::string_view ending) { return HasExtension(path, ending); });
+}
+
+// Results put in the place of what they were made from would destroy it.
+void RefuseToOverwriteInput(const Options& options) {
+  namespace fs = std::filesystem;
+  std::error_code none;
+  const fs::path output = fs::canonical(options.output, none);
+  if (none || !fs::is_regular_file(output, none)) return;
+  std::vector<std::string> inputs = options.operands;
+  inputs.insert(inputs.end(), options.policies.begin(), options.policies.end());
+  inputs.insert(inputs.end(), options.labels.begin(), options.labels.end());
+  inputs.insert(inputs.end(), {options.rules, options.map});
+  for (const std::string& input : inputs) {
+    const fs::path path = fs::canonical(input, none);
+    if (none) continue;
+    const bool below = std::mismatch(path.begin(), path.end(), output.begin(), output.end()).first == path.end();
+    if (output != path && !(below && IsWhatFoldersAreReadFor(options.output))) continue;
+    throw UsageError("`" + options.output + "` is read by this command, so the results would replace it",
+                     "name another file with --output");
+  }
+}
+
+}  // namespace
+
 Output::Output(const Session& session) : out_(session.out) {
-  if (!session.options.output.empty()) file_ = std::make_unique<OutputFile>(session.options.output);
+  if (session.options.output.empty()) return;
+  RefuseToOverwriteInput(session.options);
+  file_ = std::make_unique<OutputFile>(session.options.output);
 }
 
 bool Output::ok() {

@@ -7,6 +7,7 @@
 #include "proviso/printable.h"
 #include "report/json.h"
 #include "report/layout.h"
+#include "report/markdown.h"
 #include "report/words.h"
 
 namespace proviso {
@@ -58,14 +59,12 @@ Listing Rules(const Ruleset& ruleset, const std::vector<std::string>& only) {
   return listing;
 }
 
-// A cell of a table in Markdown: one line, in which nothing is markup that its author did not write.
-std::string Cell(std::string_view text) {
-  std::string cell;
-  for (const char c : Printable(text)) {
-    if (c == '|' || c == '\\' || c == '`' || c == '*' || c == '_' || c == '<' || c == '[') cell += '\\';
-    cell += c;
-  }
-  return cell;
+// `deny`, `review, from 2026-12-02`: what weight a rule has, and on which days.
+std::string WeightOf(const RuleSummary& rule) {
+  std::string weight = rule.effect;
+  if (rule.from) weight += ", from " + ToString(*rule.from);
+  if (rule.until) weight += ", until " + ToString(*rule.until);
+  return weight;
 }
 
 std::string CoverageOf(std::span<const ClauseSummary> clauses) {
@@ -76,20 +75,20 @@ std::string CoverageOf(std::span<const ClauseSummary> clauses) {
 }
 
 std::string ClauseTable(const PolicySummary& policy, std::span<const ClauseSummary> clauses) {
-  std::string out = "## " + Cell(policy.title) + "\n\n`" + policy.name + "`";
-  if (!policy.publisher.empty()) out += " · " + Cell(policy.publisher);
-  if (!policy.edition.empty()) out += " · edition " + Cell(policy.edition);
-  if (!policy.source.empty()) out += " · <" + policy.source + ">";
+  const std::string by = policy.publisher.empty() ? "" : policy.publisher + ": ";
+  std::string out = "## " + MarkdownText(by + policy.title) + "\n\n`" + policy.name + "`";
+  if (!policy.edition.empty()) out += " · edition " + MarkdownText(policy.edition);
+  if (!policy.source.empty()) out += " · " + MarkdownLink(policy.source);
   out += "\n\n";
-  if (!policy.caveat.empty()) out += Cell(policy.caveat) + "\n\n";
-  out += CoverageOf(clauses) + ".\n\n| clause | what it says | covered by |\n|---|---|---|\n";
+  if (!policy.caveat.empty()) out += MarkdownText(policy.caveat) + "\n\n";
+  out += CoverageOf(clauses) + ".\n\n| clause | what it says | covered by, or why not |\n|---|---|---|\n";
   for (const ClauseSummary& clause : clauses) {
     std::string cover;
-    for (const std::string& rule : clause.rules) {
-      cover += (cover.empty() ? "`" : ", `") + rule.substr(policy.name.size() + 1) + "`";
+    for (const RuleSummary& rule : clause.rules) {
+      cover += (cover.empty() ? "`" : ", `") + rule.id.substr(policy.name.size() + 1) + "` (" + WeightOf(rule) + ")";
     }
-    if (clause.rules.empty()) cover = "not decidable: " + Cell(clause.why);
-    out += "| " + Cell(clause.clause) + " | " + Cell(clause.gist) + " | " + cover + " |\n";
+    if (clause.rules.empty()) cover = "not decidable: " + MarkdownText(clause.why);
+    out += "| " + MarkdownText(clause.clause) + " | " + MarkdownText(clause.gist) + " | " + cover + " |\n";
   }
   return out;
 }
@@ -99,27 +98,38 @@ Listing Clauses(const Ruleset& ruleset, const std::vector<std::string>& only) {
   Json items = Json::array();
   const std::vector<ClauseSummary> all = ruleset.Clauses();
   listing.markdown =
-      "# What the policies cover\n\nEvery clause of every policy, and the rule that stands for it or the "
-      "reason why no declaration can settle it. Written by `proviso list clauses -f markdown`.\n";
+      "# What the policies cover\n\nEvery clause of the policies below, and the rules that stand for it, or the reason "
+      "why no "
+      "declaration can settle it. Behind the colon of a clause stands, in our words, which of several sentences of a "
+      "section is meant. Written by `proviso list clauses -f markdown`.\n";
   for (const PolicySummary& policy : ruleset.Policies()) {
     std::vector<ClauseSummary> clauses;
     for (const ClauseSummary& clause : all) {
       if (clause.policy != policy.name) continue;
       const bool by_rule =
-          std::ranges::any_of(clause.rules, [&](const std::string& id) { return IsSelected(only, id); });
+          std::ranges::any_of(clause.rules, [&](const RuleSummary& rule) { return IsSelected(only, rule.id); });
       if (by_rule || IsSelected(only, policy.name)) clauses.push_back(clause);
     }
     if (clauses.empty()) continue;
     listing.markdown += "\n" + ClauseTable(policy, clauses);
     for (const ClauseSummary& clause : clauses) {
-      listing.items.push_back({policy.name + ": " + clause.clause,
-                               {clause.gist, clause.rules.empty() ? "not decidable: " + clause.why
-                                                                  : "covered by " + JoinNames(clause.rules)}});
+      std::vector<std::string> cover;
+      Json rules = Json::array();
+      for (const RuleSummary& rule : clause.rules) {
+        cover.push_back(rule.id + " (" + WeightOf(rule) + ")");
+        rules.push_back({{"rule", rule.id},
+                         {"effect", rule.effect},
+                         {"from", rule.from ? Json(ToString(*rule.from)) : Json(nullptr)},
+                         {"until", rule.until ? Json(ToString(*rule.until)) : Json(nullptr)}});
+      }
+      listing.items.push_back(
+          {policy.name + ": " + clause.clause,
+           {clause.gist, cover.empty() ? "not decidable: " + clause.why : "covered by " + JoinNames(cover)}});
       items.push_back({{"policy", policy.name},
                        {"clause", clause.clause},
                        {"gist", clause.gist},
                        {"decidable", !clause.rules.empty()},
-                       {"rules", clause.rules},
+                       {"rules", std::move(rules)},
                        {"why", clause.rules.empty() ? Json(clause.why) : Json(nullptr)}});
     }
   }
@@ -214,7 +224,9 @@ std::string ListingText(const Listing& listing, bool quiet, bool color) {
   const Painter paint{color};
   std::string out;
   for (const Listed& item : listing.items) {
-    out += paint(Tint::kBold, Printable(item.name)) + "\n";
+    std::string name = Wrap("", item.name, 4);
+    name.pop_back();
+    out += paint(Tint::kBold, name) + "\n";
     if (quiet) continue;
     for (const std::string& detail : item.details) out += Wrap("    ", detail, 6);
   }

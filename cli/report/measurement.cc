@@ -1,5 +1,6 @@
 #include "report/measurement.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "proviso/version.h"
 #include "report/json.h"
 #include "report/layout.h"
+#include "report/markdown.h"
 
 namespace proviso {
 namespace {
@@ -85,17 +87,49 @@ Json ToJson(const SignalCounts& c) {
           {"f1", ToJson(q.f1)}};
 }
 
+std::string_view KindOf(const LabelMiss& miss) {
+  switch (miss.kind) {
+    case LabelMiss::Kind::kFalsePositive:
+      return "false positive";
+    case LabelMiss::Kind::kDeniedFound:
+      return "false positive (denied)";
+    case LabelMiss::Kind::kFalseNegative:
+      return "false negative";
+    case LabelMiss::Kind::kOpen:
+      return "false negative (open)";
+  }
+  return "";
+}
+
+// A long text is shown by its beginning; JSON has it whole.
+std::string Shortened(const std::string& text) {
+  constexpr std::size_t kMost = 600;
+  if (text.size() <= kMost) return text;
+  std::size_t cut = kMost;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+  return text.substr(0, cut) + "…";
+}
+
+std::string SummaryLine(const Measurement& measured) {
+  return Count(measured.labelled, "descriptor") + " measured, " + std::to_string(measured.unlabelled.size()) +
+         " without a label, " + std::to_string(measured.invalid) + " invalid\n";
+}
+
 }  // namespace
 
 std::string MeasurementText(const Measurement& measured, bool verbose) {
-  constexpr std::size_t kWidths[] = {0, 5, 5, 5, 6, 5, 8, 8, 15, 15, 0};
+  const std::vector<Row> rows = Rows(measured);
+  std::vector<std::size_t> widths(rows.front().size(), 0);
+  for (const Row& row : rows) {
+    for (std::size_t i = 1; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size() + 2);
+  }
   std::string out;
-  for (const Row& row : Rows(measured)) {
+  for (const Row& row : rows) {
     out += Printable(row[0]) + "\n";
     std::string line = "  ";
     for (std::size_t i = 1; i < row.size(); ++i) {
       std::string cell = row[i];
-      if (cell.size() < kWidths[i]) cell.resize(kWidths[i], ' ');
+      cell.resize(widths[i], ' ');
       line += cell;
     }
     line.erase(line.find_last_not_of(' ') + 1);
@@ -103,29 +137,30 @@ std::string MeasurementText(const Measurement& measured, bool verbose) {
   }
   if (verbose) {
     for (const LabelMiss& miss : measured.misses) {
-      out += Wrap("",
-                  (miss.false_positive ? "false positive: " : "false negative: ") + miss.signal + ", " + miss.id +
-                      ", " + miss.place,
-                  2);
-      for (const std::string& words : miss.words) out += Wrap("  ", words, 2);
+      out += Wrap("", std::string(KindOf(miss)) + ": " + miss.signal + ", " + miss.id + ", " + miss.place, 2);
+      for (const std::string& words : miss.words) out += Wrap("  ", Shortened(words), 2);
     }
     for (const std::string& name : measured.unlabelled) out += Wrap("", "no label: " + name, 2);
   }
-  return out + Count(measured.labelled, "descriptor") + " measured, " + std::to_string(measured.unlabelled.size()) +
-         " without a label, " + std::to_string(measured.invalid) + " invalid\n";
+  return out + SummaryLine(measured);
 }
 
-std::string MeasurementMarkdown(const Measurement& measured) {
+std::string MeasurementMarkdown(const Measurement& measured, bool verbose) {
   std::string out;
   bool head = true;
   for (const Row& row : Rows(measured)) {
-    for (const std::string& cell : row) out += "| " + Printable(cell) + " ";
+    for (const std::string& cell : row) out += "| " + (cell == "-" ? cell : MarkdownText(cell)) + " ";
     out += "|\n";
     if (std::exchange(head, false)) out += "|---|---|---|---|---|---|---|---|---|---|---|\n";
   }
-  return out + "\n" + Count(measured.labelled, "descriptor") + " measured, " +
-         std::to_string(measured.unlabelled.size()) + " without a label, " + std::to_string(measured.invalid) +
-         " invalid\n";
+  out += "\n" + SummaryLine(measured);
+  if (!verbose) return out;
+  for (const LabelMiss& miss : measured.misses) {
+    out += "\n- " + std::string(KindOf(miss)) + ": " + MarkdownText(miss.signal + ", " + miss.id + ", " + miss.place);
+    for (const std::string& words : miss.words) out += "\n  - " + MarkdownText(words);
+  }
+  for (const std::string& name : measured.unlabelled) out += "\n- no label: " + MarkdownText(name);
+  return out + "\n";
 }
 
 std::string MeasurementJson(const Measurement& measured, bool verbose) {
@@ -143,7 +178,7 @@ std::string MeasurementJson(const Measurement& measured, bool verbose) {
     out["misses"] = Json::array();
     for (const LabelMiss& miss : measured.misses) {
       out["misses"].push_back({{"signal", miss.signal},
-                               {"kind", miss.false_positive ? "false positive" : "false negative"},
+                               {"kind", KindOf(miss)},
                                {"id", miss.id},
                                {"place", miss.place},
                                {"words", miss.words}});

@@ -12,9 +12,12 @@ namespace proviso {
 
 // A signal that holds and should not, or the other way round.
 struct LabelMiss {
+  // kOpen: the signal is unknown, so it asks. kDeniedFound: the text denies it, and it was taken for an assertion.
+  enum class Kind { kFalsePositive, kDeniedFound, kFalseNegative, kOpen };
+
   std::string signal, id, place;
-  bool false_positive = false;
-  std::vector<std::string> words;  // what matched, or what was declared
+  Kind kind = Kind::kFalsePositive;
+  std::vector<std::string> words;  // `FIELD: TEXT`: what matched, or what was declared
 };
 
 struct Measurement {
@@ -26,7 +29,7 @@ struct Measurement {
 
 // Two lines a signal, so that the figures with their intervals fit in 80 columns. `verbose` adds the misses.
 std::string MeasurementText(const Measurement& measured, bool verbose);
-std::string MeasurementMarkdown(const Measurement& measured);
+std::string MeasurementMarkdown(const Measurement& measured, bool verbose);
 std::string MeasurementJson(const Measurement& measured, bool verbose);
 
 }  // namespace proviso

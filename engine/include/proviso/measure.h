@@ -73,13 +73,16 @@ struct DescriptorLabels {
   std::vector<SignalLabel> signals;
 };
 
-// Reads label files (YAML, of which JSON is a part): lists of `{id, yes, unclear, denied}`, `kind` and `text` being
+// Reads label files (YAML or JSON): lists of `{id, yes, unclear, denied}`, `kind` and `text` being
 // notes for people that nothing depends on. Tells all faults of all files; spans index `sources`. `known` are the
 // signals that are loaded.
 std::vector<DescriptorLabels> ReadLabels(std::span<const Source> sources, std::span<const std::string> known,
                                          Diagnostics& out);
 
-// Tells each labelled id that no descriptor has.
-void CheckLabelledIds(std::span<const DescriptorLabels> labels, std::span<const std::string> ids, Diagnostics& out);
+// Tells each labelled id that no descriptor has, or more than one. `ids` are those of all descriptors of the run; where
+// the id of some could not be read, a missing one is no error: it may be among them. Only the first hundred missing ids
+// are told one by one.
+void CheckLabelledIds(std::span<const DescriptorLabels> labels, std::span<const std::string> ids, bool some_unreadable,
+                      Diagnostics& out);
 
 }  // namespace proviso

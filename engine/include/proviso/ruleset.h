@@ -33,12 +33,13 @@ struct PolicySummary {
 struct RuleSummary {
   std::string id;  // policy/rule
   std::string title, clause, effect, severity;
+  std::optional<Date> from, until;  // the days on which it holds, both inclusive
 };
 // A clause of a published document, and what covers it: rules, or the reason why none does.
 struct ClauseSummary {
   std::string policy, clause;
   std::string gist;                // of a covered one: the title of the first rule that stands for it
-  std::vector<std::string> rules;  // policy/rule, in the order of the policy; empty: not decidable
+  std::vector<RuleSummary> rules;  // in the order of the policy; empty: not decidable
   std::string why;                 // it is not decidable; empty for a covered one
 };
 struct FieldSummary {

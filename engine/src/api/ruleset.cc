@@ -6,6 +6,18 @@
 
 namespace proviso {
 
+namespace {
+
+RuleSummary Summarise(const Policy& policy, const Rule& rule) {
+  RuleSummary summary{policy.name + "/" + rule.id, rule.title, Citation(rule), std::string(ToString(rule.effect)),
+                      std::string(ToString(rule.severity))};
+  summary.from = rule.from;
+  summary.until = rule.until;
+  return summary;
+}
+
+}  // namespace
+
 std::vector<PolicySummary> Ruleset::Policies() const {
   std::vector<PolicySummary> out;
   for (const Policy& policy : plan_->model.policies) {
@@ -19,8 +31,7 @@ std::vector<RuleSummary> Ruleset::Rules() const {
   std::vector<RuleSummary> out;
   for (const Policy& policy : plan_->model.policies) {
     for (const Rule& rule : policy.rules) {
-      out.push_back({policy.name + "/" + rule.id, rule.title, Citation(rule), std::string(ToString(rule.effect)),
-                     std::string(ToString(rule.severity))});
+      out.push_back(Summarise(policy, rule));
     }
   }
   return out;
@@ -34,7 +45,7 @@ std::vector<ClauseSummary> Ruleset::Clauses() const {
       for (const std::string& clause : rule.clauses) {
         const auto [at, is_new] = place.emplace(clause, out.size());
         if (is_new) out.push_back({policy.name, clause, rule.title, {}, ""});
-        out[at->second].rules.push_back(policy.name + "/" + rule.id);
+        out[at->second].rules.push_back(Summarise(policy, rule));
       }
     }
     for (const UndecidableClause& clause : policy.not_decidable) {

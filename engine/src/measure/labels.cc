@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "base/codes.h"
+#include "descriptor/json.h"
 #include "proviso/measure.h"
 #include "proviso/near.h"
 #include "syntax/yaml.h"
@@ -12,12 +12,55 @@ namespace {
 
 std::string Help(const std::string& near, std::string otherwise) { return near.empty() ? std::move(otherwise) : near; }
 
+constexpr std::size_t kMostLabelBytes = std::size_t{64} << 20;
+constexpr std::size_t kMostLabelNodes = 5'000'000;
+constexpr std::size_t kMostHints = 20;
+constexpr std::size_t kMostUnknownIds = 100;
+
+void PutInSource(Value& value, std::size_t index) {
+  value.span.source = index;
+  for (Value& item : value.items) PutInSource(item, index);
+  for (Member& member : value.members) {
+    member.key_span.source = index;
+    PutInSource(member.value, index);
+  }
+}
+
+std::optional<Value> ReadJsonTree(const Source& source, std::size_t index, Diagnostics& out) {
+  InputLimits limits;
+  limits.descriptor_bytes = kMostLabelBytes;
+  limits.nodes = kMostLabelNodes;
+  JsonReader reader(source, {0, 0, source.text().size()}, limits, nullptr);
+  JsonValue read = reader.Read();
+  if (!read.broken && !reader.AtEnd()) {
+    read.faults.Error(code::kJsonSyntax, {0, reader.at(), source.text().size()}, "something follows the list of labels",
+                      "a label file is one list");
+    read.value.reset();
+  }
+  for (Diagnostic& fault : read.faults.all) {
+    fault.span.source = index;
+    for (Label& label : fault.labels) label.span.source = index;
+    out.all.push_back(std::move(fault));
+  }
+  if (read.value) PutInSource(*read.value, index);
+  return std::move(read.value);
+}
+
+std::optional<Value> ReadTree(const Source& source, std::size_t index, Diagnostics& out) {
+  if (source.text().find_first_not_of(" \t\r\n") == std::string::npos) {
+    out.Error(code::kEmptyFile, {index, 0, 0}, "no label stands here", "add one, or leave out the file");
+    return std::nullopt;
+  }
+  const InputFormat format = GuessFormat(source.name(), source.text());
+  return format == InputFormat::kJson ? ReadJsonTree(source, index, out) : ParseYaml(source, index, {}, out);
+}
+
 class LabelReader {
  public:
   LabelReader(std::span<const std::string> known, Diagnostics& out) : known_(known), out_(out) {}
 
   void ReadFile(const Source& source, std::size_t index) {
-    const std::optional<Value> tree = ParseYaml(source, index, {}, out_);
+    const std::optional<Value> tree = ReadTree(source, index, out_);
     if (!tree) return;
     if (tree->kind != Value::Kind::kList) {
       WrongShape(tree->span, "a label file is a list of `{id, yes, unclear, denied}`");
@@ -66,7 +109,8 @@ class LabelReader {
   }
 
   void ReadId(const Value& value, DescriptorLabels& entry) {
-    if (value.kind != Value::Kind::kText || value.text.empty())
+    // The ids of tables are mostly numbers.
+    if ((value.kind != Value::Kind::kText && value.kind != Value::Kind::kNumber) || value.text.empty())
       return WrongShape(value.span, "`id` is a text: the id of a descriptor");
     entry.id = value.text;
     entry.span = value.span;
@@ -115,12 +159,38 @@ std::vector<DescriptorLabels> ReadLabels(std::span<const Source> sources, std::s
   return std::move(reader.labels);
 }
 
-void CheckLabelledIds(std::span<const DescriptorLabels> labels, std::span<const std::string> ids, Diagnostics& out) {
-  const std::set<std::string_view> known(ids.begin(), ids.end());
+void CheckLabelledIds(std::span<const DescriptorLabels> labels, std::span<const std::string> ids, bool some_unreadable,
+                      Diagnostics& out) {
+  const auto tell = [&](Span span, std::string message, std::string help) {
+    if (some_unreadable) {
+      out.Warning(code::kUnknownDescriptor, span, std::move(message), "it may be one of those that could not be read");
+    } else {
+      out.Error(code::kUnknownDescriptor, span, std::move(message), std::move(help));
+    }
+  };
+  std::map<std::string_view, std::size_t> known;
+  for (const std::string& id : ids) ++known[id];
+  std::size_t unknown = 0;
+  Span first_untold;
   for (const DescriptorLabels& entry : labels) {
-    if (known.contains(entry.id)) continue;
-    out.Error(code::kUnknownDescriptor, entry.span, "no descriptor has the id `" + entry.id + "`",
-              Help(DidYouMean(entry.id, ids), "name the file of that descriptor too"));
+    const auto at = known.find(entry.id);
+    if (at != known.end() && at->second == 1) continue;
+    if (at != known.end()) {
+      out.Error(code::kDuplicateDescriptor, entry.span,
+                std::to_string(at->second) + " descriptors have the id `" + entry.id + "`",
+                "which of them the label is of cannot be told: name each file once, and give each an id of its own");
+    } else if (++unknown <= kMostUnknownIds) {
+      // To look for near names is slow where there are many of both: the wrong file was named, and no name is near.
+      const std::string near = unknown <= kMostHints ? DidYouMean(entry.id, ids) : "";
+      tell(entry.span, "no descriptor has the id `" + entry.id + "`",
+           Help(near, "name the file of that descriptor too"));
+    } else if (unknown == kMostUnknownIds + 1) {
+      first_untold = entry.span;
+    }
+  }
+  if (unknown > kMostUnknownIds) {
+    tell(first_untold, std::to_string(unknown - kMostUnknownIds) + " more labels have an id that no descriptor has",
+         "see whether these are the labels of these descriptors");
   }
 }
 

@@ -94,7 +94,7 @@ std::set<std::string> CodesOf(const Section& section) {
     if (info != "yaml labels") continue;
     Diagnostics faults;
     const Source source("labels.yaml", text);
-    CheckLabelledIds(ReadLabels(std::span(&source, 1), signals, faults), ids, faults);
+    CheckLabelledIds(ReadLabels(std::span(&source, 1), signals, faults), ids, false, faults);
     AddCodes(faults.all, codes);
   }
   for (const auto& [format, text] : inputs)
