@@ -126,7 +126,7 @@ std::string ShowMatches(const Group& group, const Source& source, std::size_t in
   const Evidence& first = *matches.front();
   std::string heading = first.field;
   heading += first.entry.empty() ? " matches the pattern" : std::string(Verb(first)) + Joined(group.entries);
-  if (first.folded) heading += " (after look-alike or hidden characters were folded)";
+  if (first.folded) heading += " (after look-alike, hidden or masking characters were folded)";
   const std::string place = PlaceOf(source, first.span->begin) + ": ";
   const std::string lead = std::string(indent, ' ');
   const std::size_t more = marks.size() - std::min(marks.size(), kMostPlaces);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "support/generator.h"
 #include "support/write_value.h"
@@ -6,7 +8,28 @@
 namespace proviso {
 namespace {
 
+// `t.r.a.c.k`
+std::string SpelledOut(const std::string& word, char sign) {
+  std::string out;
+  for (const char c : word) {
+    if (!out.empty()) out += sign;
+    out += c;
+  }
+  return out;
+}
+
+// What a reader sees through and a search does not.
+std::string Masked(std::string word, Random& random) {
+  if (random.Below(2) == 0) return SpelledOut(word, random.Pick(std::vector<char>{'.', '_', ' ', '-'}));
+  constexpr std::string_view kLetters = "aeolist", kStandIns = "4301157";
+  if (const std::size_t at = word.find_first_of(kLetters); at != std::string::npos)
+    word[at] = kStandIns[kLetters.find(word[at])];
+  return word;
+}
+
 std::string Disguised(std::string word, Random& random) {
+  // Rare, as each text with such a word is read two or three times.
+  if (random.Below(24) == 0) return Masked(std::move(word), random);
   switch (random.Below(12)) {
     case 0:
       word[0] = static_cast<char>(word[0] - 'a' + 'A');

@@ -140,8 +140,9 @@ std::vector<PhraseMatch> FindPattern(const Pattern& pattern, const View& view, c
   return found;
 }
 
+// `masked`, where given, are the words of an unmasked view: matches count there that overlap one of them.
 void AddMentions(const Model& model, std::size_t entry, const View& view, std::string_view original,
-                 std::vector<Mention>& out) {
+                 const std::vector<Range>* masked, std::vector<Mention>& out) {
   const Characters text(view.text);
   const LexiconEntry& lexicon = model.entries[entry].lexicon;
   std::vector<PhraseMatch> matches;
@@ -158,10 +159,15 @@ void AddMentions(const Model& model, std::size_t entry, const View& view, std::s
   };
   for (const PhraseMatch& match : matches) {
     if (std::any_of(except.begin(), except.end(), [&](const Range& e) { return Overlap(e, match.place); })) continue;
+    const Range bytes = {text.offsets[match.place.begin], text.offsets[match.place.end]};
+    if (masked != nullptr &&
+        std::none_of(masked->begin(), masked->end(), [&](const Range& word) { return Overlap(word, bytes); })) {
+      continue;
+    }
     const JudgedMatch judged = judge(match);
     const Range place = original_range(match.place);
-    Mention mention{entry, place, judged.reading, IsFolded(original.substr(place.begin, place.end - place.begin)),
-                    std::nullopt};
+    const bool folded = masked != nullptr || IsFolded(original.substr(place.begin, place.end - place.begin));
+    Mention mention{entry, place, judged.reading, folded, std::nullopt};
     if (judged.cue) mention.cue = original_range(*judged.cue);
     out.push_back(mention);
   }
@@ -177,8 +183,10 @@ int Rank(MentionReading reading) {
 std::vector<Mention> ReferenceMentions(const Model& model, std::size_t entry, std::string_view original) {
   const NormalText normal = Normalise(original);
   std::vector<Mention> found;
-  AddMentions(model, entry, normal.joined, original, found);
-  if (normal.spaced) AddMentions(model, entry, *normal.spaced, original, found);
+  AddMentions(model, entry, normal.joined, original, nullptr, found);
+  if (normal.spaced) AddMentions(model, entry, *normal.spaced, original, nullptr, found);
+  for (const UnmaskedView& unmasked : normal.unmasked)
+    AddMentions(model, entry, unmasked.view, original, &unmasked.words, found);
   std::map<Range, Mention> by_place;
   for (const Mention& mention : found) {
     const auto [kept, is_new] = by_place.emplace(mention.place, mention);

@@ -35,7 +35,9 @@ struct Lexicon::Data {
   void AddEntry(std::size_t number, LexiconEntry entry);
   void AddSection(const CueSection& section, bool hedge);
   std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments) const;
-  void ReadView(const View& view, std::string_view original, std::vector<Mention>& mentions_out) const;
+  // `only`, where given: matches that touch none of these are left out, and the others needed folding.
+  void ReadView(const View& view, std::string_view original, const std::vector<Range>* only,
+                std::vector<Mention>& mentions_out) const;
 };
 
 void Lexicon::Data::AddEntry(std::size_t number, LexiconEntry entry) {
@@ -118,9 +120,14 @@ int Weight(MentionReading reading) {
 
 }  // namespace
 
-void Lexicon::Data::ReadView(const View& view, std::string_view original, std::vector<Mention>& mentions_out) const {
+void Lexicon::Data::ReadView(const View& view, std::string_view original, const std::vector<Range>* only,
+                             std::vector<Mention>& mentions_out) const {
   const Segments segments = Segment(view.text);
-  const std::vector<Candidate> candidates = Candidates(view.text, segments);
+  std::vector<Candidate> candidates = Candidates(view.text, segments);
+  if (only != nullptr) {
+    const RangeSet touched(*only);
+    std::erase_if(candidates, [&](const Candidate& candidate) { return !touched.Overlaps(candidate.place); });
+  }
   if (candidates.empty()) return;
   const CueMap cue_map(cues.FindAll(view.text, segments), cue_roles, segments);
   for (const Candidate& candidate : candidates) {
@@ -128,7 +135,9 @@ void Lexicon::Data::ReadView(const View& view, std::string_view original, std::v
     mention.entry = candidate.entry;
     mention.place = view.Original(candidate.place);
     SetReading(mention, candidate, cue_map, view);
-    if (!view.begins.empty()) {
+    if (only != nullptr) {
+      mention.folded = true;
+    } else if (!view.begins.empty()) {
       mention.folded = IsFolded(
           original.substr(mention.place.begin, mention.place.end - mention.place.begin),
           std::string_view(view.text).substr(candidate.place.begin, candidate.place.end - candidate.place.begin));
@@ -151,8 +160,9 @@ Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 
 std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view original) const {
   std::vector<Mention> found;
-  data_->ReadView(text.joined, original, found);
-  if (text.spaced) data_->ReadView(*text.spaced, original, found);
+  data_->ReadView(text.joined, original, nullptr, found);
+  if (text.spaced) data_->ReadView(*text.spaced, original, nullptr, found);
+  for (const UnmaskedView& unmasked : text.unmasked) data_->ReadView(unmasked.view, original, &unmasked.words, found);
   std::stable_sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
     return std::tuple(a.entry, a.place, Weight(a.reading)) < std::tuple(b.entry, b.place, Weight(b.reading));
   });

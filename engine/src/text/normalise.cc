@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "text/lookalike.h"
+#include "text/unmask.h"
 
 namespace proviso {
 namespace {
@@ -170,6 +171,41 @@ View MakeView(const std::vector<Letter>& stripped) {
   return view;
 }
 
+// `view` with its masked words plain; `one` is what a `1` in them stands for.
+UnmaskedView Unmask(const View& view, const std::vector<MaskedWord>& words, char one) {
+  UnmaskedView out;
+  const auto keep = [&](std::size_t at, char c) {
+    const Range from = view.Original({at, at + 1});
+    out.view.text += c;
+    out.view.begins.push_back(static_cast<std::uint32_t>(from.begin));
+    out.view.ends.push_back(static_cast<std::uint32_t>(from.end));
+  };
+  std::size_t at = 0;
+  for (const MaskedWord& word : words) {
+    for (; at < word.place.begin; ++at) keep(at, view.text[at]);
+    const std::size_t begin = out.view.text.size();
+    for (; at < word.place.end; ++at) {
+      const char c = view.text[at];
+      const char letter = c >= 'a' && c <= 'z' ? c : StandsFor(c, one);
+      if (letter != 0) keep(at, letter);
+    }
+    out.words.push_back({begin, out.view.text.size()});
+  }
+  for (; at < view.text.size(); ++at) keep(at, view.text[at]);
+  return out;
+}
+
+std::vector<UnmaskedView> UnmaskedViews(const View& view) {
+  const std::vector<MaskedWord> words = FindMaskedWords(view.text);
+  if (words.empty()) return {};
+  std::vector<UnmaskedView> views = {Unmask(view, words, 'i')};
+  const bool has_one = std::ranges::any_of(words, [&](const MaskedWord& word) {
+    return view.text.substr(word.place.begin, word.place.end - word.place.begin).find('1') != std::string::npos;
+  });
+  if (has_one) views.push_back(Unmask(view, words, 'l'));
+  return views;
+}
+
 std::string WithRunsAs(std::string_view text, char replacement, bool (*is_run)(char32_t)) {
   std::string out;
   bool pending = false;
@@ -229,11 +265,12 @@ NormalText Normalise(std::string_view original) {
   if (IsAscii(original)) {
     text.joined.text = original;
     for (char& c : text.joined.text) c = static_cast<char>(Lowered(static_cast<unsigned char>(c)));
-    return text;
+  } else {
+    const Stripped stripped = Strip(original);
+    text.joined = MakeView(stripped.letters);
+    if (!stripped.joins.empty()) text.spaced = MakeView(WithSpaces(stripped));
   }
-  const Stripped stripped = Strip(original);
-  text.joined = MakeView(stripped.letters);
-  if (!stripped.joins.empty()) text.spaced = MakeView(WithSpaces(stripped));
+  text.unmasked = UnmaskedViews(text.joined);
   return text;
 }
 

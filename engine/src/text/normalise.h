@@ -1,7 +1,8 @@
 // Unicode: the form in which texts are matched, with the way back to the original.
 //
 // NFKC and full case folding, removal of default-ignorable characters (zero-width and the like), curly apostrophes as
-// `'`, and inside words that have a Latin letter, letters that look like an ASCII one as that one.
+// `'`, and inside words that have a Latin letter, letters that look like an ASCII one as that one. Words masked by
+// digits or spelled out letter by letter are plain in views of their own.
 #pragma once
 
 #include <cstdint>
@@ -24,9 +25,16 @@ struct View {
   Range Original(Range normal) const;
 };
 
+// A view in which masked words (text/unmask.h) are plain. Only what touches one of `words` is news in it.
+struct UnmaskedView {
+  View view;
+  std::vector<Range> words;  // in `view.text`, ascending
+};
+
 struct NormalText {
   View joined;                 // default-ignorables leave nothing behind
-  std::optional<View> spaced;  // only when some were removed between word characters: a space stands for each such run
+  std::optional<View> spaced;  // only when some were removed between word characters: a space stands for each run
+  std::vector<UnmaskedView> unmasked;  // none without masked words; two where a `1` may be an i or an l
 };
 
 // `original` is valid UTF-8.

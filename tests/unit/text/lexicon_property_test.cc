@@ -28,10 +28,11 @@ std::size_t Size(Range range) { return range.end - range.begin; }
 class NaiveReader {
  public:
   NaiveReader(const std::vector<LexiconEntry>& entries, const CueSection& denials, const CueSection& hedges,
-              const View& view)
+              const View& view, const std::vector<Range>* only = nullptr)
       : entries_(entries),
         sections_{&denials, &hedges},
         view_(view),
+        only_(only),
         segments_(Segment(view.text)),
         matcher_(view.text, segments_) {}
 
@@ -40,6 +41,8 @@ class NaiveReader {
     const std::vector<NaiveCue> cues = LiveCues();
     for (std::size_t entry = 0; entry < entries_.size(); ++entry) {
       for (const PhraseMatch& match : Matches(entry)) {
+        const auto touches = [&](Range word) { return Share(word, match.place); };
+        if (only_ != nullptr && std::none_of(only_->begin(), only_->end(), touches)) continue;
         const auto [at, is_new] = readings.try_emplace({entry, view_.Original(match.place)}, 2);
         at->second = std::min(at->second, ReadingOf(match, cues));
       }
@@ -118,6 +121,7 @@ class NaiveReader {
   const std::vector<LexiconEntry>& entries_;
   const CueSection* sections_[2];
   const View& view_;
+  const std::vector<Range>* only_;  // an unmasked view's words
   const Segments segments_;
   const NaiveMatcher matcher_;
 };
@@ -181,6 +185,8 @@ TEST(LexiconProperty, AgreesWithTheDefinition) {
     std::map<std::pair<std::size_t, Range>, int> want;
     NaiveReader(entries, denials, hedges, text.joined).Read(want);
     if (text.spaced) NaiveReader(entries, denials, hedges, *text.spaced).Read(want);
+    for (const UnmaskedView& unmasked : text.unmasked)
+      NaiveReader(entries, denials, hedges, unmasked.view, &unmasked.words).Read(want);
 
     const std::vector<Mention> got = Lexicon(entries, denials, hedges).FindAll(text, original);
     ASSERT_EQ(got.size(), want.size()) << "seed " << seed << ": " << original;

@@ -55,6 +55,53 @@ TEST(Normalise, Texts) {
   }
 }
 
+struct Masked {
+  const char* name;
+  const char* original;
+  std::vector<std::string> views;
+};
+
+TEST(Normalise, MaskedWords) {
+  const Masked cases[] = {
+      {"nothing is masked", "Mass surveillance of 3 towns in 2024", {}},
+      {"digits for letters", "m4ss 5urv3illance", {"mass surveillance"}},
+      {"signs for letters", "r@ting of $ubjects", {"rating of subjects"}},
+      {"a one is an i or an l", "c1aimant pol1ce", {"ciaimant police", "claimant pollce"}},
+      {"in capitals", "S0C14L cr3d1t", {"social credit", "soclal credlt"}},
+      {"behind a letter only: an honest number", "mp3 covid19 gpt5 s3", {}},
+      {"one letter: an honest number", "5g 3d 1990s 4k $5m 7h", {}},
+      {"another digit", "ec2 h264", {}},
+      {"in front", "0pen 3ye", {"open eye"}},
+      {"spelled out", "c a m e r a  n e t w o r k here", {"camera  network here"}},
+      {"with dots", "t.e.n.a.n.t s.c.r.e.e.n.i.n.g: yes", {"tenant screening: yes"}},
+      {"with low lines and hyphens", "R_i_s_k b-u-l-k", {"risk bulk"}},
+      {"with middle dots", "b\u00B7e\u00B7n\u00B7e\u00B7f\u00B7i\u00B7t", {"benefit"}},
+      {"with digits, too", "t.r.4.c.k", {"track"}},
+      {"signs that change", "a.b-c d", {}},
+      {"three letters", "u.s.a. e.g. i.e.", {}},
+      {"the next word is no part of it", "t r a c k of", {"track of"}},
+      {"look-alikes are folded first", "m4\u0455s", {"mass"}},
+      {"accented letters", "caf3s d3j\u00E0", {"cafes d3j\u00E0"}},
+  };
+  for (const Masked& c : cases) {
+    SCOPED_TRACE(c.name);
+    std::vector<std::string> views;
+    for (const UnmaskedView& unmasked : Normalise(c.original).unmasked) views.push_back(unmasked.view.text);
+    EXPECT_EQ(views, c.views);
+  }
+}
+
+TEST(Normalise, MaskedWordsAreToldInTheOriginal) {
+  const std::string original = "Of r\u00E9gion: t.r.4.c.k all";
+  const NormalText text = Normalise(original);
+  ASSERT_EQ(text.unmasked.size(), 1U);
+  const UnmaskedView& unmasked = text.unmasked.front();
+  EXPECT_EQ(unmasked.view.text, "of r\u00E9gion: track all");
+  ASSERT_EQ(unmasked.words, (std::vector<Range>{{12, 17}}));
+  EXPECT_EQ(unmasked.view.Original({12, 17}), (Range{12, 21}));
+  EXPECT_EQ(unmasked.view.Original({18, 21}), (Range{22, 25}));
+}
+
 struct Mapped {
   const char* name;
   const char* original;
