@@ -49,7 +49,7 @@ Command CheckCommand() {
       .examples =
           "  proviso check workload.yaml\n"
           "  proviso check --policy policies/ --fail-on ask declarations/\n"
-          "  proviso check --map omb-2024 --undeclared no -f ndjson -o results.ndjson inventory.csv\n"
+          "  proviso check --map omb-2024 -f ndjson -o results.ndjson inventory.csv\n"
           "  proviso check --only 'microsoft-*/mass-*' -f json - < workload.json\n",
       .formats = {},
       .reads_descriptors = true,

@@ -50,9 +50,11 @@ int RunList(const Session& session) {
 
 Command ListCommand() {
   return {{.name = "list",
-           .operands = "policies|rules|clauses|fields|terms|vocabulary|signals",
+           .operands = "WHAT",
            .summary = "Lists what the loaded modules hold.",
-           .details = "--only narrows policies, rules and clauses; --quiet prints the names alone.",
+           .details =
+               "WHAT is policies, rules, clauses, fields, terms, vocabulary or signals. --only narrows policies, rules "
+               "and clauses; --quiet prints the names alone.",
            .examples = "  proviso list policies\n"
                        "  proviso list rules --only 'microsoft-*'\n"
                        "  proviso list clauses --only 'aws-*' -f markdown\n"
