@@ -18,7 +18,8 @@ namespace proviso {
 namespace {
 
 std::vector<Command> CommandTable() {
-  return {CheckCommand(), TestCommand(), LintCommand(), ExplainCommand(), QuestionsCommand(), ListCommand(), MeasureCommand()};
+  return {CheckCommand(),     TestCommand(), LintCommand(),   ExplainCommand(),
+          QuestionsCommand(), ListCommand(), MeasureCommand()};
 }
 
 std::string VersionText() {

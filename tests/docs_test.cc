@@ -7,8 +7,8 @@
 //
 // is executed, and must print just that, standard error after standard output. A block marked ```yaml file=NAME (or
 // csv, json) is laid in the folder that the commands of its document run in; the commands of the last two run
-// in their folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the blocks
-// show. docs/policies.md is generated, and compared as a whole.
+// in their folder itself. Other commands than proviso are told, not run. PROVISO_UPDATE_CASES=1 rewrites what the
+// blocks show. docs/policies.md is generated, and compared as a whole.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -31,9 +31,8 @@ class Draw {
   std::string Text(std::size_t words) {
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
-      text +=
-          Of({"a", "b", "A", "ab", "aba", "not", "é", "e\u0301a", "c+", "don’t", "a's", "b\u200Ba", "а", "bа", "№", "4b4b", "n0t",
-                  "1ab1b", "a.b.a.b", "b a b a"});
+      text += Of({"a",   "b",        "A", "ab", "aba", "not",  "é",   "e\u0301a", "c+",      "don’t",
+                  "a's", "b\u200Ba", "а", "bа", "№",   "4b4b", "n0t", "1ab1b",    "a.b.a.b", "b a b a"});
       text += Of({" ", " ", " ", " ", " ", "-", " – ", "\n", ", ", "\u00A0", ". ", "; ", "\n- ", "\n\n", "", "'", "/",
                   "\u200B", "… "});
     }
