@@ -1,6 +1,7 @@
 #include "support/reference_questions.h"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -80,10 +81,12 @@ void AddQuantityOutcomes(FieldType type, Variable& variable) {
   }
 }
 
-// Near enough: every date that falls between two others in order will do.
-Date Neighbour(Date date, int by) {
-  date.day += by;
-  return date;
+// A day of the calendar: there is none between the last of a month and the first of the next.
+Date Neighbour(const Date& date, int by) {
+  const std::chrono::year_month_day day =
+      std::chrono::sys_days(std::chrono::year(date.year) / date.month / date.day) + std::chrono::days(by);
+  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+          static_cast<int>(static_cast<unsigned>(day.day()))};
 }
 
 void AddDateOutcomes(Variable& variable) {
