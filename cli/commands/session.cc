@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "input/files.h"
+#include "input/inputs.h"
 #include "proviso/near.h"
 #include "proviso/printable.h"
 #include "report/layout.h"
@@ -71,11 +72,6 @@ void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
 
 namespace {
 
-bool IsWhatFoldersAreReadFor(const std::string& path) {
-  constexpr std::string_view kExtensions[] = {".yaml", ".yml", ".json", ".ndjson", ".jsonl", ".csv"};
-  return std::ranges::any_of(kExtensions, [&](std::string_view ending) { return HasExtension(path, ending); });
-}
-
 // Results put in the place of what they were made from would destroy it.
 void RefuseToOverwriteInput(const Options& options) {
   namespace fs = std::filesystem;
@@ -90,7 +86,7 @@ void RefuseToOverwriteInput(const Options& options) {
     const fs::path path = fs::canonical(input, none);
     if (none) continue;
     const bool below = std::mismatch(path.begin(), path.end(), output.begin(), output.end()).first == path.end();
-    if (output != path && !(below && IsWhatFoldersAreReadFor(options.output))) continue;
+    if (output != path && !(below && IsDescriptorName(options.output, true))) continue;
     throw UsageError("`" + options.output + "` is read by this command, so the results would replace it",
                      "name another file with --output");
   }

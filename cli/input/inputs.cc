@@ -9,14 +9,14 @@
 #include "usage_error.h"
 
 namespace proviso {
-namespace {
-
 bool IsDescriptorName(std::string_view name, bool has_mapping) {
   for (const char* extension : {".yaml", ".yml", ".json", ".ndjson", ".jsonl"}) {
     if (HasExtension(name, extension)) return true;
   }
   return has_mapping && HasExtension(name, ".csv");
 }
+
+namespace {
 
 // What a folder holds; a folder without any descriptor, and a table that nothing maps, is something that cannot be
 // read.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "proviso/descriptor.h"
@@ -22,6 +23,9 @@ struct Inputs {
 };
 
 inline constexpr const char* kStandardInputName = "<stdin>";
+
+// Whether a file of this name is read as descriptors when its folder is named; tables need a mapping.
+bool IsDescriptorName(std::string_view name, bool has_mapping);
 
 // A folder without a descriptor, and a table in it that nothing maps, becomes an input with a problem. Throws
 // UsageError where nothing sensible can be meant: `-` twice, a table that is named without a mapping.

@@ -99,8 +99,8 @@ Listing Clauses(const Ruleset& ruleset, const std::vector<std::string>& only) {
   const std::vector<ClauseSummary> all = ruleset.Clauses();
   listing.markdown =
       "# What the policies cover\n\nEvery clause of the policies below, and the rules that stand for it, or the reason "
-      "why no "
-      "declaration can settle it. Behind the colon of a clause stands, in our words, which of several sentences of a "
+      "why no declaration can settle it. Behind the colon of a clause stands, in our words, which of several sentences "
+      "of a "
       "section is meant. Written by `proviso list clauses -f markdown`.\n";
   for (const PolicySummary& policy : ruleset.Policies()) {
     std::vector<ClauseSummary> clauses;

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <map>
 
-#include "base/ascii.h"
 #include "check/conditions.h"
 #include "check/draft.h"
+#include "text/normalise.h"
 
 namespace proviso {
 namespace {
@@ -61,21 +61,6 @@ void ReadEffective(const Value& value, Rule& rule, Diagnostics& out) {
   }
 }
 
-// What tells clauses apart: neither letter case nor spaces.
-std::string ClauseKey(std::string_view clause) {
-  std::string key;
-  for (const char c : clause) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) {
-      key += ToLower(c);
-    } else if (!key.empty() && key.back() != ' ') {
-      key += ' ';
-    }
-  }
-  if (!key.empty() && key.back() == ' ') key.pop_back();
-  return key;
-}
-
 // One place, or a list of places that say the same.
 std::vector<std::string> ReadClauses(const Value& value, Diagnostics& out) {
   const bool one = value.kind != Value::Kind::kList;
@@ -86,7 +71,7 @@ std::vector<std::string> ReadClauses(const Value& value, Diagnostics& out) {
   for (const Value* const item : one ? std::vector<const Value*>{&value} : ReadList(value, "`clause`", out)) {
     const std::optional<std::string> clause = ReadLabel(*item, one ? "`clause`" : "a clause", out);
     if (!clause) continue;
-    if (std::ranges::find(clauses, ClauseKey(*clause), ClauseKey) == clauses.end()) {
+    if (std::ranges::find(clauses, TextKey(*clause), TextKey) == clauses.end()) {
       clauses.push_back(*clause);
     } else {
       out.Error(code::kClauseConflict, item->span, "the clause " + Quoted(*clause) + " stands in this list twice",
@@ -152,11 +137,12 @@ void ReadRules(const Value& list, Policy& policy, Draft& draft) {
   }
 }
 
-// A clause is decided by rules or not decidable, not both, and is told once.
+// Neither letter case nor spaces tell clauses apart. A clause is decided by rules or not decidable, not both, and is
+// told once.
 void ReadNotDecidable(const Value& list, Policy& policy, Draft& draft) {
   std::map<std::string, const Rule*> decided;
   for (const Rule& rule : policy.rules) {
-    for (const std::string& clause : rule.clauses) decided.emplace(ClauseKey(clause), &rule);
+    for (const std::string& clause : rule.clauses) decided.emplace(TextKey(clause), &rule);
   }
   std::map<std::string, Span> told;
   for (const Value* const item : ReadList(list, "`not_decidable`", draft.out)) {
@@ -166,14 +152,14 @@ void ReadNotDecidable(const Value& list, Policy& policy, Draft& draft) {
                              FirstKey(*item)};
     if (clause.clause.empty()) continue;
     const Span place = item->Find("clause")->span;
-    if (const auto rule = decided.find(ClauseKey(clause.clause)); rule != decided.end()) {
+    if (const auto rule = decided.find(TextKey(clause.clause)); rule != decided.end()) {
       Diagnostic& fault = draft.out.Error(
           code::kClauseConflict, place,
           "the clause " + Quoted(clause.clause) + " is said to be not decidable, and a rule stands for it",
           "take it off this list, or off the rule; where a part of a clause is decided, say in the rule's title which");
       fault.labels.push_back({rule->second->span, "the rule"});
     }
-    const auto [first, is_new] = told.emplace(ClauseKey(clause.clause), place);
+    const auto [first, is_new] = told.emplace(TextKey(clause.clause), place);
     if (!is_new) {
       Diagnostic& fault =
           draft.out.Error(code::kClauseConflict, place,

@@ -171,6 +171,12 @@ View MakeView(const std::vector<Letter>& stripped) {
   return view;
 }
 
+View LoweredAscii(std::string_view original) {
+  View view{std::string(original), {}, {}};
+  for (char& c : view.text) c = static_cast<char>(Lowered(static_cast<unsigned char>(c)));
+  return view;
+}
+
 // `view` with its masked words plain; `one` is what a `1` in them stands for.
 UnmaskedView Unmask(const View& view, const std::vector<MaskedWord>& words, char one) {
   UnmaskedView out;
@@ -260,11 +266,14 @@ Range View::Original(Range normal) const {
   return {begins[normal.begin], ends[normal.end - 1]};
 }
 
+View NormaliseJoined(std::string_view original) {
+  return IsAscii(original) ? LoweredAscii(original) : MakeView(Strip(original).letters);
+}
+
 NormalText Normalise(std::string_view original) {
   NormalText text;
   if (IsAscii(original)) {
-    text.joined.text = original;
-    for (char& c : text.joined.text) c = static_cast<char>(Lowered(static_cast<unsigned char>(c)));
+    text.joined = LoweredAscii(original);
   } else {
     const Stripped stripped = Strip(original);
     text.joined = MakeView(stripped.letters);
@@ -274,7 +283,7 @@ NormalText Normalise(std::string_view original) {
   return text;
 }
 
-bool IsFolded(std::string_view original) { return IsFolded(original, Normalise(original).joined.text); }
+bool IsFolded(std::string_view original) { return IsFolded(original, NormaliseJoined(original).text); }
 
 bool IsFolded(std::string_view original, std::string_view normal) {
   if (IsAscii(original)) return false;
@@ -292,17 +301,17 @@ std::optional<Range> NeverInText(std::string_view pattern) {
     if (c < 0x80) continue;
     std::string lowered;
     Append(lowered, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
-    if (Normalise(pattern.substr(begin, offset - begin)).joined.text != lowered) return Range{begin, offset};
+    if (NormaliseJoined(pattern.substr(begin, offset - begin)).text != lowered) return Range{begin, offset};
   }
   return std::nullopt;
 }
 
 std::string TextKey(std::string_view original) {
-  return WithRunsAs(Normalise(original).joined.text, ' ', &IsWhiteSpace);
+  return WithRunsAs(NormaliseJoined(original).text, ' ', &IsWhiteSpace);
 }
 
 std::string TermKey(std::string_view original) {
-  return WithRunsAs(Normalise(original).joined.text, '-', [](char32_t c) { return c == '_' || IsSeparator(c); });
+  return WithRunsAs(NormaliseJoined(original).text, '-', [](char32_t c) { return c == '_' || IsSeparator(c); });
 }
 
 }  // namespace proviso

@@ -39,6 +39,8 @@ struct NormalText {
 
 // `original` is valid UTF-8.
 NormalText Normalise(std::string_view original);
+// The joined view alone, for names and patterns, of which no other view is read.
+View NormaliseJoined(std::string_view original);
 
 // True when the words of `original` needed more than letter case, apostrophe and white-space folding to become what was
 // matched: removed characters, look-alikes, compatibility forms. Punctuation does not count.

@@ -22,7 +22,7 @@ struct Part {
 class Parser {
  public:
   Parser(std::string_view text, const PhraseLimits& limits)
-      : normal_(Normalise(text).joined), text_(normal_.text), limits_(limits) {}
+      : normal_(NormaliseJoined(text)), text_(normal_.text), limits_(limits) {}
 
   std::optional<PhraseNode> Parse() {
     SkipSeparators();

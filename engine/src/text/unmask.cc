@@ -84,11 +84,7 @@ std::vector<MaskedWord> FindMaskedWords(std::string_view normal) {
   std::vector<MaskedWord> words;
   for (std::size_t at = 0; at < normal.size();) {
     if (!IsLetter(normal[at]) && !IsStandIn(normal[at])) {
-      if (!WordCharacterAt(normal, at)) {
-        ++at;
-      } else {
-        Next(normal, at);
-      }
+      Next(normal, at);
       continue;
     }
     std::optional<MaskedWord> word;
