@@ -32,29 +32,33 @@ struct Lexicon::Data {
   std::vector<CueRole> cue_roles;
   std::vector<std::pair<std::size_t, Pattern>> patterns;  // with their entry
 
-  void AddEntry(std::size_t number, LexiconEntry entry);
-  void AddSection(const CueSection& section, bool hedge);
+  void AddEntries(const std::vector<LexiconEntry>& entries);
+  void AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots);
   std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments) const;
   // `only`, where given: matches that touch none of these are left out, and the others needed folding.
   void ReadView(const View& view, std::string_view original, const std::vector<Range>* only,
                 std::vector<Mention>& mentions_out) const;
 };
 
-void Lexicon::Data::AddEntry(std::size_t number, LexiconEntry entry) {
-  for (const Phrase& phrase : entry.phrases) {
-    mentions.Add(phrase.root);
-    mention_roles.push_back({number, false});
+void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries) {
+  std::vector<const PhraseNode*> roots;
+  for (std::size_t number = 0; number < entries.size(); ++number) {
+    const auto add = [&](const std::vector<Phrase>& phrases, bool except) {
+      for (const Phrase& phrase : phrases) {
+        roots.push_back(&phrase.root);
+        mention_roles.push_back({number, except});
+      }
+    };
+    add(entries[number].phrases, false);
+    add(entries[number].except, true);
+    for (const Pattern& pattern : entries[number].patterns) patterns.emplace_back(number, pattern);
   }
-  for (const Phrase& phrase : entry.except) {
-    mentions.Add(phrase.root);
-    mention_roles.push_back({number, true});
-  }
-  for (Pattern& pattern : entry.patterns) patterns.emplace_back(number, std::move(pattern));
+  mentions = PhraseIndex(roots);
 }
 
-void Lexicon::Data::AddSection(const CueSection& section, bool hedge) {
+void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots) {
   const auto add = [&](const Phrase& phrase, CueKind kind, std::optional<std::size_t> reach) {
-    cues.Add(phrase.root);
+    roots.push_back(&phrase.root);
     cue_roles.push_back({hedge, kind, reach});
   };
   for (const Cue& cue : section.before) add(cue.phrase, CueKind::kBefore, cue.reach);
@@ -149,9 +153,11 @@ void Lexicon::Data::ReadView(const View& view, std::string_view original, const 
 Lexicon::Lexicon() : data_(std::make_unique<const Data>()) {}
 Lexicon::Lexicon(std::vector<LexiconEntry> entries, CueSection denials, CueSection hedges) {
   auto data = std::make_unique<Data>();
-  for (std::size_t i = 0; i < entries.size(); ++i) data->AddEntry(i, std::move(entries[i]));
-  data->AddSection(denials, false);
-  data->AddSection(hedges, true);
+  data->AddEntries(entries);
+  std::vector<const PhraseNode*> cue_roots;
+  data->AddSection(denials, false, cue_roots);
+  data->AddSection(hedges, true, cue_roots);
+  data->cues = PhraseIndex(cue_roots);
   data_ = std::move(data);
 }
 Lexicon::~Lexicon() = default;

@@ -1,10 +1,14 @@
 #include "text/matcher.h"
 
 #include <algorithm>
-#include <memory>
-#include <optional>
+#include <bit>
+#include <limits>
+#include <map>
+#include <span>
+#include <utility>
 
 #include "text/characters.h"
+#include "text/phrase_cover.h"
 
 namespace proviso {
 namespace {
@@ -13,14 +17,84 @@ using Kind = PhraseStep::Kind;
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
+// What was found out about a state, by a number of the state. Kept from one phrase to the next, so that it seldom has
+// to grow.
+class Memo {
+ public:
+  std::size_t size() const { return size_; }
+
+  void Clear() {
+    size_ = 0;
+    if (++epoch_ != 0) return;
+    slots_.assign(slots_.size(), {});
+    epoch_ = 1;
+  }
+
+  const std::size_t* Find(std::uint64_t key) const {
+    for (std::size_t i = Home(key); slots_[i].epoch == epoch_; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].key == key) return &slots_[i].end;
+    }
+    return nullptr;
+  }
+
+  void Add(std::uint64_t key, std::size_t end) {
+    if (++size_ * 2 > slots_.size()) Grow();
+    Put(key, end);
+  }
+
+  // Keeps what has at least the key `first`.
+  void Forget(std::uint64_t first) {
+    const std::vector<Slot> old = slots_;
+    const std::uint32_t epoch = epoch_;
+    Clear();
+    for (const Slot& slot : old) {
+      if (slot.epoch == epoch && slot.key >= first) Add(slot.key, slot.end);
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::size_t end = 0;
+    std::uint32_t epoch = 0;
+  };
+
+  std::size_t Home(std::uint64_t key) const { return key * 0x9E3779B97F4A7C15 >> shift_; }
+  void Put(std::uint64_t key, std::size_t end) {
+    std::size_t i = Home(key);
+    while (slots_[i].epoch == epoch_) i = (i + 1) & (slots_.size() - 1);
+    slots_[i] = {key, end, epoch_};
+  }
+  void Grow() {
+    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+    --shift_;
+    for (const Slot& slot : old) {
+      if (slot.epoch == epoch_) Put(slot.key, slot.end);
+    }
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(256);
+  int shift_ = 64 - 8;
+  std::uint32_t epoch_ = 1;
+  std::size_t size_ = 0;
+};
+
 // One phrase over one text. From a step and a place in the text it does not matter how one came there, so the end that
 // can be reached is remembered for every place where there is a choice: the whole text costs at most (choices x gap
 // words) a character, whatever the phrase. The recursion is as deep as the phrase has choices, never as deep as the
 // text is long.
 class PhraseRun {
  public:
-  PhraseRun(const PhraseProgram& program, std::string_view text, const Segments& segments)
-      : steps_(program.steps), text_(text), segments_(segments) {}
+  PhraseRun(const PhrasePrograms& programs, std::size_t phrase, std::string_view text, const Segments& segments,
+            Memo& memo)
+      : programs_(programs),
+        steps_(programs.Steps(phrase)),
+        step_count_(programs.StepCount(phrase)),
+        text_(text),
+        segments_(segments),
+        memo_(memo) {
+    memo_.Clear();
+  }
 
   // The end of the longest match that begins at `begin`. Calls come with ascending `begin`.
   std::size_t LongestFrom(std::size_t begin) {
@@ -36,7 +110,7 @@ class PhraseRun {
       const PhraseStep& step = steps_[state.step];
       if (step.kind == Kind::kFork) {
         const State first = {state.step + 1, state.at, state.word_due};
-        state = Longest(first) == place.end ? first : State{step.target, state.at, state.word_due};
+        state = Longest(first) == place.end ? first : State{step.at, state.at, state.word_due};
       } else if (step.kind == Kind::kGap) {
         std::size_t next = 0;
         ForEachGapEnd(step, state.at, [&](std::size_t end) {
@@ -54,7 +128,7 @@ class PhraseRun {
 
  private:
   struct State {
-    std::size_t step = 0;
+    std::size_t step = 0;  // counted from the program's first
     std::size_t at = 0;
     bool word_due = false;  // a word may begin right here: the start of the match, or the end of a gap
   };
@@ -62,22 +136,31 @@ class PhraseRun {
   // Over a word or a jump; `at` is kNoMatch when the word does not stand there.
   State Advance(State state) const {
     const PhraseStep& step = steps_[state.step];
-    if (step.kind == Kind::kJump) return {step.target, state.at, state.word_due};
+    if (step.kind == Kind::kJump) return {step.at, state.at, state.word_due};
     return {state.step + 1, WordEnd(step, state.at, state.word_due), false};
   }
 
   std::size_t Longest(State state) {
-    while (steps_[state.step].kind == Kind::kWord || steps_[state.step].kind == Kind::kJump) {
-      state = Advance(state);
-      if (state.at == kNoMatch) return kNoMatch;
+    while (true) {
+      const PhraseStep& step = steps_[state.step];
+      if (step.kind == Kind::kDone) return state.at;
+      if (step.kind == Kind::kWord || step.kind == Kind::kJump) {
+        state = Advance(state);
+        if (state.at == kNoMatch) return kNoMatch;
+      } else if (step.kind == Kind::kFork && IsBarred({state.step + 1, state.at, state.word_due})) {
+        state.step = step.at;  // most of many alternatives do not stand here: nothing to choose, nothing to remember
+      } else {
+        break;
+      }
     }
-    if (steps_[state.step].kind == Kind::kDone) return state.at;
     const std::uint64_t key = Key(state);
-    if (const auto known = memo_.find(key); known != memo_.end()) return known->second;
+    if (const std::size_t* known = memo_.Find(key)) return *known;
     const std::size_t end = LongestOfChoices(state);
-    memo_.emplace(key, end);
+    memo_.Add(key, end);
     return end;
   }
+
+  bool IsBarred(State state) const { return steps_[state.step].kind == Kind::kWord && Advance(state).at == kNoMatch; }
 
   std::size_t LongestOfChoices(State state) {
     const PhraseStep& step = steps_[state.step];
@@ -87,7 +170,7 @@ class PhraseRun {
     };
     if (step.kind == Kind::kFork) {
       offer(Longest({state.step + 1, state.at, state.word_due}));
-      offer(Longest({step.target, state.at, state.word_due}));
+      offer(Longest({step.at, state.at, state.word_due}));
     } else {
       ForEachGapEnd(step, state.at, [&](std::size_t end) {
         offer(Longest({state.step + 1, end, true}));
@@ -106,8 +189,8 @@ class PhraseRun {
     if (end != segments_.sentence_ends.end()) limit = std::min(limit, *end);
     const auto word = std::lower_bound(segments_.words.begin(), segments_.words.end(), begin,
                                        [](Range candidate, std::size_t at) { return candidate.begin < at; });
-    if (static_cast<std::size_t>(segments_.words.end() - word) > gap.words)
-      limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.words))->end);
+    if (static_cast<std::size_t>(segments_.words.end() - word) > gap.size)
+      limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.size))->end);
     bool in_word = WordCharacterBefore(text_, begin);
     for (std::size_t at = begin; at < limit;) {
       const std::size_t here = at;
@@ -129,94 +212,298 @@ class PhraseRun {
       }
       if (at == begin) return kNoMatch;
     }
-    if (text_.compare(at, word.text.size(), word.text) != 0) return kNoMatch;
-    if (word.opens_in_word && WordCharacterBefore(text_, at)) return kNoMatch;
-    std::size_t end = at + word.text.size();
-    if (!word.open_end) return word.closes_in_word && WordCharacterAt(text_, end) ? kNoMatch : end;
+    if (text_.substr(at, word.size) != programs_.Text(word)) return kNoMatch;
+    if ((word.flags & PhraseStep::kOpensInWord) != 0 && WordCharacterBefore(text_, at)) return kNoMatch;
+    std::size_t end = at + word.size;
+    if ((word.flags & PhraseStep::kOpenEnd) == 0)
+      return (word.flags & PhraseStep::kClosesInWord) != 0 && WordCharacterAt(text_, end) ? kNoMatch : end;
     while (WordCharacterAt(text_, end)) Next(text_, end);
     return end;
   }
 
-  std::uint64_t Key(State state) const {
-    return (state.at * steps_.size() + state.step) * 2 + (state.word_due ? 1 : 0);
-  }
+  std::uint64_t Key(State state) const { return (state.at * step_count_ + state.step) * 2 + (state.word_due ? 1 : 0); }
 
   // What lies before `begin` is not asked for again.
   void Forget(std::size_t begin) {
-    const std::uint64_t first = Key({0, begin, false});
-    std::erase_if(memo_, [first](const auto& known) { return known.first < first; });
+    memo_.Forget(Key({0, begin, false}));
     memo_limit_ = std::max<std::size_t>(kMemoLimit, memo_.size() * 2);
   }
 
   static constexpr std::size_t kMemoLimit = 100'000;
 
-  const std::vector<PhraseStep>& steps_;
+  const PhrasePrograms& programs_;
+  const PhraseStep* steps_;
+  const std::size_t step_count_;
   std::string_view text_;
   const Segments& segments_;
-  std::unordered_map<std::uint64_t, std::size_t> memo_;
+  Memo& memo_;
   std::size_t memo_limit_ = kMemoLimit;
 };
 
+// Whether a match may begin with a mark that is no word character.
+bool MayBeginWithMark(const PhraseNode& node) {
+  switch (node.kind) {
+    case PhraseNode::Kind::kWord:
+      return !WordCharacterAt(node.text, 0);
+    case PhraseNode::Kind::kSequence:
+      for (const PhraseNode& child : node.children) {
+        if (MayBeginWithMark(child)) return true;
+        if (child.kind != PhraseNode::Kind::kOptional) return false;
+      }
+      return false;
+    case PhraseNode::Kind::kEither:
+    case PhraseNode::Kind::kOptional:
+      return std::ranges::any_of(node.children, &MayBeginWithMark);
+    case PhraseNode::Kind::kGap:
+      return false;  // a gap follows a word
+  }
+  return false;
+}
+
+std::int16_t Narrow(int distance) {
+  using Limits = std::numeric_limits<std::int16_t>;
+  return static_cast<std::int16_t>(std::clamp<int>(distance, Limits::min(), Limits::max()));
+}
+
 }  // namespace
 
-std::size_t PhraseIndex::Add(const PhraseNode& root) {
-  const std::size_t number = programs_.size();
-  programs_.push_back(MakeProgram(root));
-  for (const PhraseKey& key : programs_.back().keys) {
-    std::vector<std::size_t>& phrases = (key.stem ? stems_ : words_)[key.text];
-    if (phrases.empty() || phrases.back() != number) phrases.push_back(number);
-    if (!key.stem) continue;
-    const auto place = std::lower_bound(stem_sizes_.begin(), stem_sizes_.end(), key.text.size());
-    if (place == stem_sizes_.end() || *place != key.text.size()) stem_sizes_.insert(place, key.text.size());
+PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
+  PhraseProgrammer programmer;
+  CoverFinder covers(words_);
+  for (const PhraseNode* root : roots) {
+    programmer.Add(*root);
+    covers.Count(*root);
   }
-  return number;
-}
+  programs_ = programmer.Take();
 
-// The phrases that may begin with `run`, each once, by number.
-void PhraseIndex::Candidates(std::string_view run, std::vector<std::size_t>& phrases) const {
-  phrases.clear();
-  std::size_t lists = 0;
-  const auto add = [&](const Keys& keys, std::string_view key) {
-    const auto found = keys.find(key);
-    if (found == keys.end()) return;
-    phrases.insert(phrases.end(), found->second.begin(), found->second.end());
-    ++lists;
+  std::map<std::vector<WordNumber>, std::uint32_t> known_sets;
+  const auto set_of = [&](const std::vector<WordNumber>& words) {
+    const auto [known, is_new] = known_sets.try_emplace(words, sets_.size());
+    if (!is_new) return known->second;
+    // One bit in eight, at most: a word that is none of them seldom passes.
+    WordSet set{
+        .first = static_cast<std::uint32_t>(set_bits_.size()),
+        .bits = static_cast<std::uint32_t>(std::max<int>(6, static_cast<int>(std::bit_width(words.size() * 8 - 1))))};
+    set_bits_.resize(set_bits_.size() + (std::size_t{1} << set.bits) / 64);
+    for (const WordNumber word : words) {
+      const std::uint32_t bit = HashOf(word) >> (32 - set.bits);
+      set_bits_[set.first + bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+    sets_.push_back(set);
+    return known->second;
   };
-  add(words_, run);
-  for (const std::size_t size : stem_sizes_) {
-    if (size > run.size()) break;
-    add(stems_, run.substr(0, size));
-  }
-  if (lists < 2) return;
-  std::sort(phrases.begin(), phrases.end());
-  phrases.erase(std::unique(phrases.begin(), phrases.end()), phrases.end());
-}
 
-std::vector<PhraseMatch> PhraseIndex::FindAll(std::string_view normalised, const Segments& segments) const {
-  std::vector<PhraseMatch> matches;
-  if (programs_.empty()) return matches;
-  std::vector<std::size_t> ends(programs_.size(), 0);  // of each phrase's last match
-  std::unordered_map<std::size_t, PhraseRun> runs;
-  std::vector<std::size_t> candidates;
-  for (std::size_t at = 0; at < normalised.size();) {
-    const std::size_t begin = at;
-    const char32_t c = Next(normalised, at);
-    if (IsWordCharacter(c)) {
-      while (WordCharacterAt(normalised, at)) Next(normalised, at);
-    } else if (IsSeparator(c)) {
+  std::vector<std::vector<Trigger>> by_word(words_.size());
+  for (std::size_t phrase = 0; phrase < roots.size(); ++phrase) {
+    const PhraseNode& root = *roots[phrase];
+    Start start;
+    const auto first_words = covers.FirstWords(root);
+    start.any = MayBeginWithMark(root) || !first_words;
+    if (start.any == 0) start.set = set_of(*first_words);
+    const PhraseStep* steps = programs_.Steps(phrase);
+    start.has_gaps = std::any_of(steps, steps + programs_.StepCount(phrase),
+                                 [](const PhraseStep& step) { return step.kind == Kind::kGap; });
+    starts_.push_back(start);
+    const auto cover = covers.Find(root);
+    if (!cover) {
+      uncovered_.push_back(static_cast<std::uint32_t>(phrase));
       continue;
     }
-    Candidates(normalised.substr(begin, at - begin), candidates);
-    for (const std::size_t phrase : candidates) {
-      if (begin < ends[phrase]) continue;
-      PhraseRun& run = runs.try_emplace(phrase, programs_[phrase], normalised, segments).first->second;
-      const std::size_t end = run.LongestFrom(begin);
-      if (end == kNoMatch) continue;
-      ends[phrase] = end;
-      matches.push_back({phrase, {begin, end}, {}});
-      if (programs_[phrase].has_gaps) matches.back().gaps = run.GapsOf(matches.back().place);
+    for (const CoverWord& word : *cover) {
+      Trigger trigger{.phrase = static_cast<std::uint32_t>(phrase),
+                      .nearby = static_cast<std::uint32_t>(nearby_.size()),
+                      .before_least = Narrow(word.before.least),
+                      .before_most = Narrow(word.before.most),
+                      .nearby_count = static_cast<std::uint16_t>(word.near.size())};
+      for (const NearWords& near : word.near) {
+        Nearby nearby{
+            .set = set_of(near.words), .least = Narrow(near.distance.least), .most = Narrow(near.distance.most)};
+        for (const WordNumber one : near.words) nearby.mask |= MaskOf(one);
+        nearby_.push_back(nearby);
+      }
+      by_word[word.word].push_back(trigger);
     }
   }
+  for (const std::vector<Trigger>& triggers : by_word) {
+    trigger_begins_.push_back(static_cast<std::uint32_t>(triggers_.size()));
+    triggers_.insert(triggers_.end(), triggers.begin(), triggers.end());
+  }
+  trigger_begins_.push_back(static_cast<std::uint32_t>(triggers_.size()));
+}
+
+// One text. What it needs is kept for the next one of the same thread.
+class PhraseSearch {
+ public:
+  void Run(const PhraseIndex& index, std::string_view text, const Segments& segments, PhraseIndex::Prefilter prefilter,
+           std::vector<PhraseMatch>& matches) {
+    const bool on = prefilter == PhraseIndex::Prefilter::kOn;
+    hits_.clear();
+    if (on) {
+      ReadWords(index, text, segments);
+      for (std::size_t word = 0; word < segments.words.size(); ++word) Trigger(index, word);
+      std::ranges::sort(hits_);
+    }
+    for (std::size_t i = 0; i < hits_.size();) {
+      const std::uint32_t phrase = hits_[i].phrase;
+      std::size_t end = i;
+      while (end < hits_.size() && hits_[end].phrase == phrase) ++end;
+      PhraseRun run(index.programs_, phrase, text, segments, memo_);
+      Try(index, phrase, std::span(hits_).subspan(i, end - i), text, segments, run, matches);
+      i = end;
+    }
+    for (std::size_t phrase = 0; !on && phrase < index.size(); ++phrase)
+      TryEverywhere(index, phrase, text, segments, matches);
+    for (std::size_t i = 0; on && i < index.uncovered_.size(); ++i)
+      TryEverywhere(index, index.uncovered_[i], text, segments, matches);
+    std::ranges::sort(matches, {}, [](const PhraseMatch& match) { return std::pair(match.place.begin, match.phrase); });
+  }
+
+ private:
+  // A phrase may match from one of these words of the text on.
+  struct Hit {
+    std::uint32_t phrase = 0;
+    std::uint32_t first = 0, last = 0;
+
+    friend auto operator<=>(const Hit&, const Hit&) = default;
+  };
+
+  void ReadWords(const PhraseIndex& index, std::string_view text, const Segments& segments) {
+    numbers_.clear();
+    begins_.clear();
+    masks_.clear();
+    for (const Range word : segments.words) {
+      begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+      std::uint64_t mask = 0;
+      const auto found = [&](WordNumber number) {
+        numbers_.push_back(number);
+        mask |= PhraseIndex::MaskOf(number);
+      };
+      // An inner apostrophe ends a run of word characters.
+      std::size_t begin = word.begin;
+      for (std::size_t at = word.begin; at < word.end; ++at) {
+        if (text[at] != '\'') continue;
+        index.words_.Find(text.substr(begin, at - begin), found);
+        begin = at + 1;
+      }
+      index.words_.Find(text.substr(begin, word.end - begin), found);
+      masks_.push_back(mask);
+    }
+    begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
+  }
+
+  void Trigger(const PhraseIndex& index, std::size_t word) {
+    const auto here = static_cast<std::ptrdiff_t>(word);
+    const auto count = static_cast<std::ptrdiff_t>(masks_.size());
+    for (std::uint32_t i = begins_[word]; i < begins_[word + 1]; ++i) {
+      const WordNumber number = numbers_[i];
+      for (std::uint32_t t = index.trigger_begins_[number]; t < index.trigger_begins_[number + 1]; ++t) {
+        const PhraseIndex::Trigger& trigger = index.triggers_[t];
+        if (!AllNearby(index, trigger, here)) continue;
+        const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, here - trigger.before_most);
+        const std::ptrdiff_t last = std::min(count - 1, here - trigger.before_least);
+        if (first > last) continue;
+        hits_.push_back({trigger.phrase, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)});
+      }
+    }
+  }
+
+  bool AllNearby(const PhraseIndex& index, const PhraseIndex::Trigger& trigger, std::ptrdiff_t here) const {
+    for (std::uint32_t n = 0; n < trigger.nearby_count; ++n) {
+      if (!IsNearby(index, index.nearby_[trigger.nearby + n], here)) return false;
+    }
+    return true;
+  }
+
+  bool IsNearby(const PhraseIndex& index, const PhraseIndex::Nearby& nearby, std::ptrdiff_t here) const {
+    const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, here + nearby.least);
+    const std::ptrdiff_t end =
+        std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(masks_.size()), here + nearby.most + 1);
+    for (std::ptrdiff_t at = first; at < end; ++at) {
+      if ((masks_[static_cast<std::size_t>(at)] & nearby.mask) == 0) continue;
+      for (std::uint32_t i = begins_[static_cast<std::size_t>(at)]; i < begins_[static_cast<std::size_t>(at) + 1];
+           ++i) {
+        if (index.Holds(nearby.set, numbers_[i])) return true;
+      }
+    }
+    return false;
+  }
+
+  // `hits` are of one phrase, by place.
+  void Try(const PhraseIndex& index, std::uint32_t phrase, std::span<const Hit> hits, std::string_view text,
+           const Segments& segments, PhraseRun& run, std::vector<PhraseMatch>& matches) {
+    const PhraseIndex::Start& start = index.starts_[phrase];
+    std::size_t from = 0;  // no match of this phrase begins before it any more
+    std::size_t next = 0;  // word of the text to go on with
+    for (const Hit& hit : hits) {
+      for (std::size_t word = std::max<std::size_t>(hit.first, next); word <= hit.last; ++word) {
+        next = word + 1;
+        const Range place = segments.words[word];
+        if (start.any != 0) {
+          const std::size_t begin = word == 0 ? 0 : segments.words[word - 1].end;
+          TryWithin(index, phrase, {begin, place.end}, text, run, from, matches);
+          continue;
+        }
+        if (!MayStart(index, start, word)) continue;
+        TryAt(index, phrase, place.begin, run, from, matches);
+        for (std::size_t at = place.begin; at < place.end; ++at) {
+          if (text[at] == '\'') TryAt(index, phrase, at + 1, run, from, matches);
+        }
+      }
+    }
+  }
+
+  bool MayStart(const PhraseIndex& index, const PhraseIndex::Start& start, std::size_t word) const {
+    for (std::uint32_t i = begins_[word]; i < begins_[word + 1]; ++i) {
+      if (index.Holds(start.set, numbers_[i])) return true;
+    }
+    return false;
+  }
+
+  void TryEverywhere(const PhraseIndex& index, std::size_t phrase, std::string_view text, const Segments& segments,
+                     std::vector<PhraseMatch>& matches) {
+    PhraseRun run(index.programs_, phrase, text, segments, memo_);
+    std::size_t from = 0;
+    TryWithin(index, phrase, {0, text.size()}, text, run, from, matches);
+  }
+
+  // At every run of word characters and every mark that begins within.
+  static void TryWithin(const PhraseIndex& index, std::size_t phrase, Range range, std::string_view text,
+                        PhraseRun& run, std::size_t& from, std::vector<PhraseMatch>& matches) {
+    for (std::size_t at = range.begin; at < range.end;) {
+      const std::size_t begin = at;
+      const char32_t c = Next(text, at);
+      if (IsWordCharacter(c)) {
+        while (WordCharacterAt(text, at)) Next(text, at);
+      } else if (IsSeparator(c)) {
+        continue;
+      }
+      TryAt(index, phrase, begin, run, from, matches);
+    }
+  }
+
+  static void TryAt(const PhraseIndex& index, std::size_t phrase, std::size_t begin, PhraseRun& run, std::size_t& from,
+                    std::vector<PhraseMatch>& matches) {
+    if (begin < from) return;
+    const std::size_t end = run.LongestFrom(begin);
+    if (end == kNoMatch) return;
+    from = end;
+    matches.push_back({phrase, {begin, end}, {}});
+    if (index.starts_[phrase].has_gaps != 0) matches.back().gaps = run.GapsOf(matches.back().place);
+  }
+
+  // By word of the text: the numbers it has in the index, and a mask of them.
+  std::vector<WordNumber> numbers_;
+  std::vector<std::uint32_t> begins_;
+  std::vector<std::uint64_t> masks_;
+  std::vector<Hit> hits_;
+  Memo memo_;
+};
+
+std::vector<PhraseMatch> PhraseIndex::FindAll(std::string_view normalised, const Segments& segments,
+                                              Prefilter prefilter) const {
+  static thread_local PhraseSearch search;
+  std::vector<PhraseMatch> matches;
+  if (size() > 0) search.Run(*this, normalised, segments, prefilter, matches);
   return matches;
 }
 

@@ -1,16 +1,15 @@
-// Many phrases over one text, in one pass: only those are tried at a word that may begin with it.
+// Many phrases over one text, in one pass: a phrase is tried only near words that each of its matches must hold.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "regex/pattern.h"
 #include "text/phrase.h"
 #include "text/phrase_program.h"
 #include "text/segment.h"
+#include "text/word_table.h"
 
 namespace proviso {
 
@@ -22,30 +21,66 @@ struct PhraseMatch {
   friend bool operator==(const PhraseMatch&, const PhraseMatch&) = default;
 };
 
-// Immutable once filled; threads may share it.
+// Immutable; threads may share it.
 class PhraseIndex {
  public:
-  // The phrase's number: 0, 1, 2...
-  std::size_t Add(const PhraseNode& root);
+  enum class Prefilter { kOn, kOff };  // off: every phrase is tried everywhere; for tests, which compare both
+
+  PhraseIndex() = default;
+  // Phrase i of the list has the number i. The roots are not kept.
+  explicit PhraseIndex(const std::vector<const PhraseNode*>& roots);
+
+  std::size_t size() const { return programs_.size(); }
 
   // Each phrase by itself leftmost-longest and non-overlapping; by place in the text, then number. Of several ways to
   // the longest match that one counts which comes first: alternatives as written, optional parts present, gaps with the
   // fewest words.
-  std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments) const;
+  std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments,
+                                   Prefilter prefilter = Prefilter::kOn) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  friend class PhraseSearch;
+
+  // A set of words, with false positives: the bit of a word's hash, among 2^`bits`.
+  struct WordSet {
+    std::uint32_t first = 0;  // in `set_bits_`
+    std::uint32_t bits = 6;
   };
-  using Keys = std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>;
+  // Some word of `set` has to stand `least` to `most` words from here.
+  struct Nearby {
+    std::uint64_t mask = 0;  // of the set's words, see MaskOf()
+    std::uint32_t set = 0;
+    std::int16_t least = 0, most = 0;
+  };
+  // Where a word stands, `phrase` may match, beginning `before_least` to `before_most` words before it.
+  struct Trigger {
+    std::uint32_t phrase = 0;
+    std::uint32_t nearby = 0;  // the first of its `nearby_count` conditions
+    std::int16_t before_least = 0, before_most = 0;
+    std::uint16_t nearby_count = 0;
+  };
+  struct Start {
+    std::uint32_t set = 0;  // of the words it begins with; meaningless where `any` is set
+    std::uint8_t any = 0;   // it may begin otherwise: with a mark that is no word
+    std::uint8_t has_gaps = 0;
+  };
 
-  void Candidates(std::string_view run, std::vector<std::size_t>& phrases) const;
+  static std::uint32_t HashOf(WordNumber word) { return word * 0x9E3779B1U; }
+  static std::uint64_t MaskOf(WordNumber word) { return std::uint64_t{1} << (HashOf(word) >> 26); }
+  bool Holds(std::uint32_t set, WordNumber word) const {
+    const std::uint32_t bit = HashOf(word) >> (32 - sets_[set].bits);
+    return (set_bits_[sets_[set].first + bit / 64] >> (bit % 64) & 1U) != 0;
+  }
 
-  std::vector<PhraseProgram> programs_;
-  Keys words_;                           // by whole run of word characters, or single other character
-  Keys stems_;                           // by its beginning
-  std::vector<std::size_t> stem_sizes_;  // of the keys of `stems_`, ascending
+  PhrasePrograms programs_;
+  std::vector<Start> starts_;  // by phrase
+  WordTable words_;
+  std::vector<std::uint32_t> trigger_begins_;  // by word, and one more
+  std::vector<Trigger> triggers_;
+  std::vector<Nearby> nearby_;
+  std::vector<WordSet> sets_;
+  std::vector<std::uint64_t> set_bits_;
+  std::vector<std::uint32_t> uncovered_;  // phrases without a cover: tried everywhere
 };
 
 }  // namespace proviso

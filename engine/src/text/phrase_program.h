@@ -1,9 +1,11 @@
-// A phrase as a flat program: steps that only ever lead forward, so that running it ends and its states can be
-// remembered.
+// Phrases as flat programs: steps that only ever lead forward, so that running one ends and its states can be
+// remembered. The programs of many phrases stand in two arrays, which can be kept and loaded as they are.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "text/phrase.h"
@@ -12,32 +14,50 @@ namespace proviso {
 
 struct PhraseStep {
   enum class Kind : std::uint8_t {
-    kWord,  // `text` at a word's boundary, after a separator unless the place is one where a word is due
-    kGap,   // at most `words` words
-    kFork,  // the next step, or else `target`
-    kJump,  // to `target`
+    kWord,  // a word at a word's boundary, after a separator unless the place is one where a word is due
+    kGap,   // at most `size` words
+    kFork,  // the next step, or else the one at `at`
+    kJump,  // to the step at `at`
     kDone,
   };
+  static constexpr std::uint8_t kOpenEnd = 1;
+  static constexpr std::uint8_t kOpensInWord = 2;   // its first character is a word character
+  static constexpr std::uint8_t kClosesInWord = 4;  // its last character is one
+
   Kind kind = Kind::kDone;
-  bool open_end = false;
-  bool opens_in_word = false, closes_in_word = false;  // the first, last character of `text` is a word character
-  std::string text;
-  std::size_t words = 0;
-  std::size_t target = 0;
+  std::uint8_t flags = 0;  // of words
+  std::uint16_t size = 0;  // words: bytes; gaps: words
+  std::uint32_t at = 0;    // words: offset into the texts; forks and jumps: a step, counted from the program's first
 };
 
-// By what a phrase may begin: a text that has none of its keys cannot match it.
-struct PhraseKey {
-  std::string text;   // the word characters that the first word begins with, or its first character if that is none
-  bool stem = false;  // the run of word characters in the text may go on
+struct PhrasePrograms {
+  std::vector<PhraseStep> steps;  // of one phrase after the other; each ends in kDone
+  std::vector<std::uint32_t> begins;
+  std::vector<char> texts;
+
+  std::size_t size() const { return begins.size(); }
+  const PhraseStep* Steps(std::size_t phrase) const { return steps.data() + begins[phrase]; }
+  // How many steps the phrase has.
+  std::size_t StepCount(std::size_t phrase) const {
+    return (phrase + 1 < begins.size() ? begins[phrase + 1] : steps.size()) - begins[phrase];
+  }
+  std::string_view Text(const PhraseStep& word) const { return {texts.data() + word.at, word.size}; }
 };
 
-struct PhraseProgram {
-  std::vector<PhraseStep> steps;  // the last is kDone
-  std::vector<PhraseKey> keys;
-  bool has_gaps = false;
-};
+class PhraseProgrammer {
+ public:
+  void Add(const PhraseNode& root);
+  PhrasePrograms Take() { return std::move(programs_); }
 
-PhraseProgram MakeProgram(const PhraseNode& root);
+ private:
+  PhraseStep& Put(PhraseStep::Kind kind);
+  std::uint32_t Here() const { return static_cast<std::uint32_t>(programs_.steps.size() - programs_.begins.back()); }
+  void Emit(const PhraseNode& node);
+  void EmitWord(const PhraseNode& node);
+  void EmitEither(const PhraseNode& node);
+
+  PhrasePrograms programs_;
+  std::unordered_map<std::string, std::uint32_t> offsets_;  // of words in the texts
+};
 
 }  // namespace proviso

@@ -20,10 +20,14 @@ struct Matching {
   std::vector<std::string> want;
 };
 
+PhraseIndex IndexOf(const std::vector<Phrase>& phrases) {
+  std::vector<const PhraseNode*> roots;
+  for (const Phrase& phrase : phrases) roots.push_back(&phrase.root);
+  return PhraseIndex(roots);
+}
+
 std::vector<PhraseMatch> FindAll(const std::string& phrase, const std::string& text) {
-  PhraseIndex index;
-  index.Add(MustParse(phrase).root);
-  return index.FindAll(text, Segment(text));
+  return IndexOf({MustParse(phrase)}).FindAll(text, Segment(text));
 }
 
 TEST(Matcher, PhrasesInTexts) {
@@ -137,10 +141,11 @@ TEST(Matcher, GapsOfTheFirstWay) {
 }
 
 TEST(Matcher, ManyPhrasesEachByItself) {
-  PhraseIndex index;
+  std::vector<Phrase> phrases;
   for (const char* phrase :
        {"mass surveillance", "mass*", "surveillance", "(mass|mas*) surveillance", "[mass] surveillance"})
-    index.Add(MustParse(phrase).root);
+    phrases.push_back(MustParse(phrase));
+  const PhraseIndex index = IndexOf(phrases);
   const std::string text = "mass surveillance";
   const std::vector<PhraseMatch> want = {
       {0, {0, 17}, {}}, {1, {0, 4}, {}}, {3, {0, 17}, {}}, {4, {0, 17}, {}}, {2, {5, 17}, {}}};
@@ -152,7 +157,6 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
   std::size_t met = 0, with_gaps = 0;
   for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
     Draw draw(seed);
-    PhraseIndex index;
     std::vector<Phrase> phrases;
     for (std::size_t i = 0; i < 4; ++i) {
       PhraseError error;
@@ -162,11 +166,18 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
       const std::optional<Phrase> again = ParsePhrase(ToString(phrase->root), {}, none);
       ASSERT_TRUE(again) << "seed " << seed << ": " << phrase->text;
       ASSERT_EQ(ToString(again->root), ToString(phrase->root));
-      index.Add(phrase->root);
       phrases.push_back(*std::move(phrase));
     }
+    const PhraseIndex index = IndexOf(phrases);
     const std::string text = Normalise(draw.Text(14)).joined.text;
     const Segments segments = Segment(text);
+    ASSERT_EQ(index.FindAll(text, segments), index.FindAll(text, segments, PhraseIndex::Prefilter::kOff))
+        << "seed " << seed << ": " << testing::PrintToString([&] {
+             std::vector<std::string> written;
+             for (const Phrase& phrase : phrases) written.push_back(phrase.text);
+             return written;
+           }())
+        << " in `" << text << "`";
     std::vector<std::vector<PhraseMatch>> got(phrases.size());
     for (const PhraseMatch& match : index.FindAll(text, segments)) got[match.phrase].push_back(match);
     for (std::size_t i = 0; i < phrases.size(); ++i) {
