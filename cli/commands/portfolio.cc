@@ -21,7 +21,7 @@ std::set<std::string> BoundPolicies(const Options& options, const Ruleset& rules
 }
 
 EvaluateOptions MakeEvaluateOptions(const Options& options, const Ruleset& ruleset) {
-  return {options.as_of, options.undeclared_no, options.only, BoundPolicies(options, ruleset)};
+  return {options.as_of, options.undeclared_no, options.only, BoundPolicies(options, ruleset), options.verbose};
 }
 
 std::optional<Mapping> LoadMapping(const Session& session, const std::vector<Source>& shipped) {

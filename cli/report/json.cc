@@ -2,43 +2,170 @@
 
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <unordered_map>
+#include <utility>
 
 #include "proviso/version.h"
+#include "report/json_writer.h"
 
 namespace proviso {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-void AddPlace(const Source& source, const Span& span, Json& out) {
+void WritePlace(const Source& source, const Span& span, JsonWriter& out) {
   const Position at = source.At(span.begin);
-  out["line"] = at.line;
-  out["column"] = at.column;
+  out.Number("line", at.line);
+  out.Number("column", at.column);
 }
 
-Json DiagnosticToJson(const Diagnostic& diagnostic, const Result& result) {
-  Json out;
-  out["message"] = diagnostic.message;
-  out["code"] = diagnostic.code;
-  if (!result.whole_input) AddPlace(*result.source, diagnostic.span, out);
-  if (!diagnostic.help.empty()) out["help"] = diagnostic.help;
-  return out;
+void WriteList(std::string_view key, const std::vector<std::string>& texts, JsonWriter& out) {
+  out.Key(key);
+  out.BeginList();
+  for (const std::string& text : texts) out.Text(text);
+  out.EndList();
 }
 
-Json FindingToJson(const Finding& finding, const Source& source) {
-  Json out;
-  out["rule"] = finding.rule;
-  out["state"] = ToString(finding.state);
-  out["effect"] = ToString(finding.effect);
-  out["severity"] = ToString(finding.severity);
-  out["title"] = finding.title;
-  out["clause"] = finding.clause;
-  out["message"] = finding.message;
-  out["remedy"] = finding.remedy;
-  out["evidence"] = Json::array();
-  for (const Evidence& evidence : finding.evidence) out["evidence"].push_back(ToJson(evidence, source));
-  if (finding.state == State::kUndetermined) out["unknown"] = finding.unknown;
-  return out;
+void Write(const Diagnostic& diagnostic, const Result& result, JsonWriter& out) {
+  out.BeginObject();
+  out.Text("message", diagnostic.message);
+  out.Text("code", diagnostic.code);
+  if (!result.whole_input) WritePlace(*result.source, diagnostic.span, out);
+  if (!diagnostic.help.empty()) out.Text("help", diagnostic.help);
+  out.EndObject();
+}
+
+void Write(const Evidence& evidence, const Source& source, JsonWriter& out) {
+  out.BeginObject();
+  out.Text("field", evidence.field);
+  const bool match = evidence.start.has_value();
+  if (evidence.declared) out.Text(match ? "text" : "value", evidence.value);
+  if (evidence.start) out.Number("start", *evidence.start);
+  if (evidence.end) out.Number("end", *evidence.end);
+  if (evidence.span) WritePlace(source, *evidence.span, out);
+  if (!evidence.entry.empty()) out.Text("entry", evidence.entry);
+  if (!evidence.term.empty()) out.Text("term", evidence.term);
+  if (evidence.truth != Truth::kTrue) out.Text("truth", ToString(evidence.truth));
+  if (!evidence.declared) {
+    out.Key("declared");
+    out.Bool(false);
+  }
+  if (evidence.reading == Evidence::Reading::kDenied) out.True("denied");
+  if (evidence.reading == Evidence::Reading::kHedged) out.True("hedged");
+  if (!evidence.cue.empty()) out.Text("cue", evidence.cue);
+  if (evidence.folded) out.True("folded");
+  if (!evidence.implied_by.empty()) out.Text("implied_by", evidence.implied_by);
+  out.EndObject();
+}
+
+void Write(const Finding& finding, const Source& source, JsonWriter& out) {
+  out.BeginObject();
+  out.Text("rule", finding.rule);
+  out.Text("state", ToString(finding.state));
+  out.Text("effect", ToString(finding.effect));
+  out.Text("severity", ToString(finding.severity));
+  out.Text("title", finding.title);
+  out.Text("clause", finding.clause);
+  out.Text("message", finding.message);
+  out.Text("remedy", finding.remedy);
+  out.Key("evidence");
+  out.BeginList();
+  for (const Evidence& evidence : finding.evidence) Write(evidence, source, out);
+  out.EndList();
+  if (finding.state == State::kUndetermined) WriteList("unknown", finding.unknown, out);
+  out.EndObject();
+}
+
+void Write(const Question& question, JsonWriter& out) {
+  out.BeginObject();
+  out.Text("field", question.field);
+  out.Text("question", question.question);
+  if (!question.about.empty()) out.Text("about", question.about);
+  WriteList("settles", question.settles, out);
+  out.EndObject();
+}
+
+void WriteSource(const Result& result, JsonWriter& out) {
+  out.BeginObject();
+  out.Text("path", result.source->name());
+  if (!result.whole_input) out.Number("line", result.source->At(result.span.begin).line);
+  out.EndObject();
+}
+
+// The findings that many descriptors share, as they are written on one line. A finding that stands here is kept alive,
+// so that its address means no other.
+class StandingFindings {
+ public:
+  const std::string& Written(const FindingPtr& finding, const Source& source) {
+    const auto known = written_.find(finding.get());
+    if (known != written_.end()) return known->second.second;
+    if (written_.size() >= kMost) written_.clear();
+    JsonWriter out;
+    Write(*finding, source, out);
+    return written_.emplace(finding.get(), std::pair(finding, out.Take())).first->second.second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 10'000;
+  std::unordered_map<const Finding*, std::pair<FindingPtr, std::string>> written_;
+};
+
+void Write(const Result& result, bool verbose, StandingFindings* standing, JsonWriter& out) {
+  const Assessment& assessment = result.assessment;
+  out.BeginObject();
+  out.Key("descriptor");
+  if (result.valid() || !assessment.descriptor.empty()) {
+    out.Text(assessment.descriptor);
+  } else {
+    out.Null();
+  }
+  out.Key("source");
+  WriteSource(result, out);
+  out.Text("decision", ToString(assessment.decision));
+  if (!result.valid()) {
+    out.Key("error");
+    if (result.faults.empty()) {
+      out.BeginObject();
+      out.EndObject();
+    } else {
+      Write(result.faults.front(), result, out);
+    }
+    out.Key("errors");
+    out.BeginList();
+    for (const Diagnostic& fault : result.faults) Write(fault, result, out);
+    out.EndList();
+    out.EndObject();
+    return;
+  }
+  out.Key("findings");
+  out.BeginList();
+  for (const FindingPtr& finding : assessment.findings) {
+    if (finding->state == State::kClear && !verbose) continue;
+    if (standing != nullptr && finding.use_count() > 1) {
+      out.Written(standing->Written(finding, *result.source));
+    } else {
+      Write(*finding, *result.source, out);
+    }
+  }
+  out.EndList();
+  out.Key("questions");
+  out.BeginList();
+  for (const Question& question : assessment.questions) Write(question, out);
+  out.EndList();
+  out.Key("warnings");
+  out.BeginList();
+  for (const Diagnostic& warning : assessment.warnings) Write(warning, result, out);
+  out.EndList();
+  WriteList("signals", assessment.signals, out);
+  out.EndObject();
+}
+
+// For what is told seldom: the same as a tree.
+template <typename... Written>
+Json AsTree(const Written&... written) {
+  JsonWriter out;
+  Write(written..., out);
+  return Json::parse(out.text());
 }
 
 // The document of `-f json`: its head and tail by hand, so that results need not be kept until the end.
@@ -56,7 +183,7 @@ class JsonReport : public Report {
   }
 
   void Add(const Result& result) override {
-    out_ << (first_ ? "\n    " : ",\n    ") << Indented(ToJson(result, run_.verbose), 4);
+    out_ << (first_ ? "\n    " : ",\n    ") << WriteResult(result, run_.verbose, 2, 4);
     first_ = false;
   }
 
@@ -83,7 +210,7 @@ class JsonReport : public Report {
 class NdjsonReport : public Report {
  public:
   NdjsonReport(std::ostream& out, const RunFacts& run) : out_(out), verbose_(run.verbose) {}
-  void Add(const Result& result) override { out_ << Dump(ToJson(result, verbose_), -1) << "\n"; }
+  void Add(const Result& result) override { out_ << WriteResult(result, verbose_, -1, 0) << "\n"; }
 
  private:
   std::ostream& out_;
@@ -94,34 +221,9 @@ class NdjsonReport : public Report {
 
 std::string Dump(const Json& json, int indent) { return json.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
-Json ToJson(const Evidence& evidence, const Source& source) {
-  Json out;
-  out["field"] = evidence.field;
-  const bool match = evidence.start.has_value();
-  if (evidence.declared) out[match ? "text" : "value"] = evidence.value;
-  if (evidence.start) out["start"] = *evidence.start;
-  if (evidence.end) out["end"] = *evidence.end;
-  if (evidence.span) AddPlace(source, *evidence.span, out);
-  if (!evidence.entry.empty()) out["entry"] = evidence.entry;
-  if (!evidence.term.empty()) out["term"] = evidence.term;
-  if (evidence.truth != Truth::kTrue) out["truth"] = ToString(evidence.truth);
-  if (!evidence.declared) out["declared"] = false;
-  if (evidence.reading == Evidence::Reading::kDenied) out["denied"] = true;
-  if (evidence.reading == Evidence::Reading::kHedged) out["hedged"] = true;
-  if (!evidence.cue.empty()) out["cue"] = evidence.cue;
-  if (evidence.folded) out["folded"] = true;
-  if (!evidence.implied_by.empty()) out["implied_by"] = evidence.implied_by;
-  return out;
-}
+Json ToJson(const Evidence& evidence, const Source& source) { return AsTree(evidence, source); }
 
-Json ToJson(const Question& question) {
-  Json out;
-  out["field"] = question.field;
-  out["question"] = question.question;
-  if (!question.about.empty()) out["about"] = question.about;
-  out["settles"] = question.settles;
-  return out;
-}
+Json ToJson(const Question& question) { return AsTree(question); }
 
 Json ToJson(const PolicySummary& policy) {
   Json out;
@@ -147,36 +249,22 @@ Json ToJson(const Summary& summary) {
 }
 
 Json SourceToJson(const Result& result) {
-  Json out;
-  out["path"] = result.source->name();
-  if (!result.whole_input) out["line"] = result.source->At(result.span.begin).line;
-  return out;
+  JsonWriter out;
+  WriteSource(result, out);
+  return Json::parse(out.text());
 }
 
 Json ToJson(const Result& result, bool verbose) {
-  const Assessment& assessment = result.assessment;
-  Json out;
-  out["descriptor"] = result.valid() || !assessment.descriptor.empty() ? Json(assessment.descriptor) : Json(nullptr);
-  out["source"] = SourceToJson(result);
-  out["decision"] = ToString(assessment.decision);
-  if (!result.valid()) {
-    Json faults = Json::array();
-    for (const Diagnostic& fault : result.faults) faults.push_back(DiagnosticToJson(fault, result));
-    out["error"] = faults.empty() ? Json::object() : faults.front();
-    out["errors"] = std::move(faults);
-    return out;
-  }
-  out["findings"] = Json::array();
-  for (const Finding& finding : assessment.findings) {
-    if (finding.state == State::kClear && !verbose) continue;
-    out["findings"].push_back(FindingToJson(finding, *result.source));
-  }
-  out["questions"] = Json::array();
-  for (const Question& question : assessment.questions) out["questions"].push_back(ToJson(question));
-  out["warnings"] = Json::array();
-  for (const Diagnostic& warning : assessment.warnings) out["warnings"].push_back(DiagnosticToJson(warning, result));
-  out["signals"] = assessment.signals;
-  return out;
+  JsonWriter out;
+  Write(result, verbose, nullptr, out);
+  return Json::parse(out.text());
+}
+
+std::string WriteResult(const Result& result, bool verbose, int indent, int outer) {
+  static thread_local StandingFindings standing;
+  JsonWriter out(indent, outer);
+  Write(result, verbose, indent < 0 ? &standing : nullptr, out);
+  return out.Take();
 }
 
 std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const RunFacts& run) {

@@ -40,13 +40,11 @@ class TextReport : public Report {
 
  private:
   void ShowFindings(const Result& result) {
-    std::size_t clear = 0;
+    const std::size_t clear = run_.verbose ? 0 : result.assessment.clear;  // that are not told
     bool any = false;
-    for (const Finding& finding : result.assessment.findings) {
-      if (finding.state == State::kClear && !run_.verbose) {
-        ++clear;
-        continue;
-      }
+    for (const FindingPtr& told : result.assessment.findings) {
+      const Finding& finding = *told;
+      if (finding.state == State::kClear && !run_.verbose) continue;
       any = true;
       ShowFinding(finding, *result.source);
     }

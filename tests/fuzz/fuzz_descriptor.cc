@@ -103,7 +103,8 @@ void Judge(Evaluator& evaluator, const Descriptor& descriptor) {
   Demand(assessment.decision != Decision::kInvalid);
   Demand(assessment.findings.size() == evaluator.RuleCount());
   DemandPlaces(assessment.warnings, source);
-  for (const Finding& finding : assessment.findings) {
+  for (const FindingPtr& told : assessment.findings) {
+    const Finding& finding = *told;
     Demand(finding.state != State::kUndetermined || !finding.unknown.empty());
     for (const Evidence& evidence : finding.evidence) {
       if (evidence.span) DemandPlace(*evidence.span, source);

@@ -29,7 +29,8 @@ Descriptor Read(const Value& value, InputFormat format = InputFormat::kJson) {
 // Everything but places, as one text.
 std::string Show(const Assessment& assessment) {
   std::string text = std::string(ToString(assessment.decision)) + "\n";
-  for (const Finding& finding : assessment.findings) {
+  for (const FindingPtr& told : assessment.findings) {
+    const Finding& finding = *told;
     text += finding.rule + " " + std::string(ToString(finding.state)) + " " + finding.message + "\n";
     for (const Evidence& e : finding.evidence) {
       text += "  " + e.field + " " + std::string(ToString(e.truth)) + (e.declared ? "" : " not declared") + " " +
@@ -120,9 +121,11 @@ TEST(Laws, DeclaringAnAbsentFieldKeepsWhatIsKnown) {
           ++declared;
           const Descriptor less = Read(before), more = Read(after);
           const Assessment a = evaluator.Evaluate(less), b = evaluator.Evaluate(more);
-          for (const Finding& finding : a.findings) {
+          for (const FindingPtr& told : a.findings) {
+            const Finding& finding = *told;
             if (finding.state == State::kUndetermined) continue;
-            for (const Finding& later : b.findings) {
+            for (const FindingPtr& told_later : b.findings) {
+              const Finding& later = *told_later;
               if (later.rule != finding.rule) continue;
               EXPECT_EQ(later.state, finding.state) << finding.rule << "\n" << ToJson(before) << "\n" << ToJson(after);
             }
@@ -223,7 +226,8 @@ TEST(Laws, ExplanationsAgreeWithFindings) {
       const Assessment assessment = evaluator.Evaluate(descriptor);
       Assessment explained = assessment;
       explained.findings.clear();
-      for (const RuleTrace& trace : evaluator.Explain(descriptor)) explained.findings.push_back(trace.finding);
+      for (const RuleTrace& trace : evaluator.Explain(descriptor))
+        explained.findings.push_back(std::make_shared<const Finding>(trace.finding));
       EXPECT_EQ(Show(assessment), Show(explained));
       for (const SignalSummary& signal : ruleset.Signals()) {
         const bool holds = std::count(assessment.signals.begin(), assessment.signals.end(), signal.name) > 0;
@@ -252,7 +256,9 @@ TEST(Laws, SpansTellTheWordsOfTheSource) {
     for (std::size_t i = 0; i < kDescriptors; ++i) {
       const Descriptor descriptor =
           Read(GenerateDescriptor(modules, random), i % 2 == 0 ? InputFormat::kJson : InputFormat::kYaml);
-      for (const Finding& finding : evaluator.Evaluate(descriptor).findings) {
+      const Assessment assessment = evaluator.Evaluate(descriptor);
+      for (const FindingPtr& told : assessment.findings) {
+        const Finding& finding = *told;
         for (const Evidence& evidence : finding.evidence) {
           EXPECT_TRUE(!evidence.start || evidence.span) << evidence.field;
           CheckPlace(evidence, descriptor.source->text(), compared);

@@ -40,11 +40,11 @@ std::string Expected(const std::string& what, const std::string& want, const std
   return "difference: " + what + "\n  reference: " + want + "\n  engine:    " + have + "\n";
 }
 
-std::string FindingsDifference(const std::vector<Finding>& want, const std::vector<Finding>& have) {
+std::string FindingsDifference(const std::vector<Finding>& want, const std::vector<FindingPtr>& have) {
   std::string report;
   for (std::size_t i = 0; i < std::max(want.size(), have.size()); ++i) {
     const std::string a = i < want.size() ? Show(want[i]) : "none\n";
-    const std::string b = i < have.size() ? Show(have[i]) : "none\n";
+    const std::string b = i < have.size() ? Show(*have[i]) : "none\n";
     if (a != b) report += Expected("finding " + std::to_string(i), a, b);
   }
   return report;

@@ -68,6 +68,9 @@ struct Finding {
   std::vector<std::string> unclear;  // those of them of which something is declared, sorted
 };
 
+// Many descriptors have the same finding of a rule, where they are silent: such a one stands once.
+using FindingPtr = std::shared_ptr<const Finding>;
+
 struct Question {
   std::string field;
   std::string question;
@@ -78,7 +81,9 @@ struct Question {
 struct Assessment {
   std::string descriptor;  // its id
   Decision decision = Decision::kInvalid;
-  std::vector<Finding> findings;     // all, worst first, then by rule id
+  // Worst first, then by rule id; never null. Those that are clear as well, if the options say so.
+  std::vector<FindingPtr> findings;
+  std::size_t clear = 0;             // how many rules are clear, told or not
   std::vector<Question> questions;   // in the order to ask
   std::vector<Diagnostic> warnings;  // spans of the descriptor's source
   std::vector<std::string> signals;  // that hold, sorted
@@ -104,6 +109,7 @@ struct EvaluateOptions {
   bool undeclared_no = false;     // `--undeclared no`: every absent field is a false
   std::vector<std::string> only;  // globs over `policy` or `policy/rule`; empty: all
   std::set<std::string> bound;    // policies named by the user: their `applies` is not asked
+  bool tell_clear = true;         // findings that are clear belong to an assessment
 };
 
 // Evaluates descriptors one at a time. Belongs to one thread; many evaluators may share a ruleset.

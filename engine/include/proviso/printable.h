@@ -11,6 +11,8 @@ namespace proviso {
 // become a space too: the result is one line.
 std::string Printable(std::string_view text);
 
+bool IsUtf8(std::string_view text);
+
 // Columns that `text` takes on a terminal: combining marks none, East Asian wide characters two.
 std::size_t DisplayWidth(std::string_view printable);
 

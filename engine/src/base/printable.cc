@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace proviso {
 namespace {
 
@@ -66,6 +68,8 @@ std::string Printable(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) out += NextGlyph(text, at).text;
   return out;
 }
+
+bool IsUtf8(std::string_view text) { return FindBadUtf8(text) == std::string_view::npos; }
 
 std::size_t DisplayWidth(std::string_view printable) {
   std::size_t width = 0;

@@ -1,5 +1,8 @@
 #include "base/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace proviso {
 
 std::size_t DecodeUtf8(std::string_view text, std::size_t at, char32_t& c) {
@@ -21,7 +24,17 @@ std::size_t DecodeUtf8(std::string_view text, std::size_t at, char32_t& c) {
 }
 
 std::size_t FindBadUtf8(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   while (at < text.size()) {
+    // Most text is ASCII: eight bytes of it at a time.
+    std::uint64_t eight = 0;
+    if (text.size() - at >= sizeof(eight)) {
+      std::memcpy(&eight, text.data() + at, sizeof(eight));
+      if ((eight & kHighBits) == 0) {
+        at += sizeof(eight);
+        continue;
+      }
+    }
     char32_t c = 0;
     const std::size_t length = DecodeUtf8(text, at, c);
     if (length == 0) return at;

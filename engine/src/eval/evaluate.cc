@@ -1,7 +1,7 @@
 #include "proviso/evaluate.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -9,6 +9,7 @@
 #include "eval/facts.h"
 #include "eval/judge.h"
 #include "eval/message.h"
+#include "eval/network_state.h"
 #include "eval/open_fields.h"
 #include "eval/questions.h"
 #include "eval/residual.h"
@@ -24,6 +25,7 @@ struct Selected {
   const Rule* rule = nullptr;
   std::string id;  // policy/rule
   bool asks_applies = false;
+  NodeNumber node = kNoNode;  // true: violated
 };
 
 // The parts of a rule with the truth that makes it violated, in the order in which they are told.
@@ -68,33 +70,35 @@ State ToState(Truth violated) {
   return State::kUndetermined;
 }
 
+// What a finding comes to before or after others: worst first, that is what denies, what asks, what is to be reviewed,
+// notes, then what is clear; the graver severity first; then by id.
+using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
+
+OrderKey KeyOf(State state, Effect effect, RuleSeverity severity, std::string_view id) {
+  int rank = 0;
+  if (state == State::kClear) {
+    rank = 4;
+  } else if (effect == Effect::kNote) {
+    rank = 3;
+  } else if (state == State::kUndetermined) {
+    rank = 1;
+  } else if (effect == Effect::kReview) {
+    rank = 2;
+  }
+  return {rank, effect, severity, id};
+}
+
+OrderKey KeyOf(const Finding& finding) { return KeyOf(finding.state, finding.effect, finding.severity, finding.rule); }
+
 // One descriptor under judgement.
 class Assessor {
  public:
-  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Descriptor& descriptor,
-           bool undeclared_no)
-      : plan_(plan),
-        selected_(selected),
-        descriptor_(descriptor),
-        facts_(plan, descriptor, undeclared_no),
-        judge_(plan, facts_) {}
+  // `facts` and `state` are of this descriptor.
+  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Facts& facts,
+           const NetworkState& state)
+      : plan_(plan), selected_(selected), facts_(facts), judge_(plan, facts, &state) {}
 
-  Assessment Assess() {
-    Assessment assessment{.descriptor = descriptor_.id};
-    for (const Selected& selected : selected_) assessment.findings.push_back(FindingOf(selected));
-    assessment.decision = DecisionOf(assessment.findings);
-    if (assessment.decision == Decision::kAsk) assessment.questions = QuestionsFor(assessment.findings);
-    Order(assessment.findings);
-    assessment.warnings = descriptor_.warnings;
-    assessment.warnings.insert(assessment.warnings.end(), facts_.warnings().begin(), facts_.warnings().end());
-    std::ranges::stable_sort(assessment.warnings, {}, &Diagnostic::span);
-    for (std::size_t s = 0; s < plan_.model.signals.size(); ++s) {
-      if (judge_.OfSignal(s) == Truth::kTrue) assessment.signals.push_back(plan_.model.signals[s].name);
-    }
-    return assessment;
-  }
-
-  std::vector<RuleTrace> Explain() {
+  std::vector<RuleTrace> Explain() const {
     std::vector<RuleTrace> traces;
     for (const Selected& selected : selected_) {
       RuleTrace trace{.finding = FindingOf(selected)};
@@ -110,8 +114,8 @@ class Assessor {
       }
       traces.push_back(std::move(trace));
     }
-    std::ranges::stable_sort(traces,
-                             [](const RuleTrace& a, const RuleTrace& b) { return Key(a.finding) < Key(b.finding); });
+    std::ranges::stable_sort(
+        traces, [](const RuleTrace& a, const RuleTrace& b) { return KeyOf(a.finding) < KeyOf(b.finding); });
     return traces;
   }
 
@@ -121,31 +125,6 @@ class Assessor {
     Deduplicate(evidence);
     return evidence;
   }
-  Truth Signal(std::size_t signal) const { return judge_.OfSignal(signal); }
-
- private:
-  using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
-
-  // Worst first: what denies, what asks, what is to be reviewed, notes, then what is clear; the graver severity first;
-  // then by id.
-  static OrderKey Key(const Finding& finding) {
-    int rank = 0;
-    if (finding.state == State::kClear) {
-      rank = 4;
-    } else if (finding.effect == Effect::kNote) {
-      rank = 3;
-    } else if (finding.state == State::kUndetermined) {
-      rank = 1;
-    } else if (finding.effect == Effect::kReview) {
-      rank = 2;
-    }
-    return {rank, finding.effect, finding.severity, finding.rule};
-  }
-
-  static void Order(std::vector<Finding>& findings) {
-    std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) { return Key(a) < Key(b); });
-  }
-
   Finding FindingOf(const Selected& selected) const {
     const Rule& rule = *selected.rule;
     const std::vector<RulePart> parts = PartsOf(selected);
@@ -174,28 +153,14 @@ class Assessor {
     return finding;
   }
 
-  static Decision DecisionOf(const std::vector<Finding>& findings) {
-    Decision decision = Decision::kAllow;
-    for (const Finding& finding : findings) {
-      if (finding.effect == Effect::kNote || finding.state == State::kClear) continue;
-      if (finding.state == State::kUndetermined) {
-        decision = std::min(decision, Decision::kAsk);
-      } else {
-        decision = std::min(decision, finding.effect == Effect::kDeny ? Decision::kDeny : Decision::kReview);
-      }
-    }
-    return decision;
-  }
-
-  // `findings` in the order of `selected_`.
-  std::vector<Question> QuestionsFor(const std::vector<Finding>& findings) const {
+  // `undetermined`: indices into `selected`, ascending.
+  std::vector<Question> QuestionsFor(const std::vector<std::size_t>& undetermined) const {
     Residuals residuals(judge_);
     std::vector<OpenRule> open;
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-      const Finding& finding = findings[i];
-      if (finding.effect == Effect::kNote) continue;
-      if (finding.state != State::kUndetermined) continue;
-      OpenRule rule{.index = i, .effect = finding.effect, .severity = finding.severity, .id = finding.rule};
+    for (const std::size_t i : undetermined) {
+      const Rule& of = *selected_[i].rule;
+      if (of.effect == Effect::kNote) continue;
+      OpenRule rule{.index = i, .effect = of.effect, .severity = of.severity, .id = selected_[i].id};
       for (const RulePart& part : PartsOf(selected_[i])) {
         Formula formula = residuals.Of(*part.condition, facts_.root());
         if (part.wanted) {
@@ -212,10 +177,10 @@ class Assessor {
     return PlanQuestions(judge_, open, residuals.variables());
   }
 
+ private:
   const RulesetPlan& plan_;
   const std::vector<Selected>& selected_;
-  const Descriptor& descriptor_;
-  const Facts facts_;
+  const Facts& facts_;
   const Judge judge_;
 };
 
@@ -223,52 +188,177 @@ bool InEffect(const Rule& rule, Date day) {
   return (!rule.from || *rule.from <= day) && (!rule.until || day <= *rule.until);
 }
 
-}  // namespace
+// Which rules a leaf may have a say in: one bit for each that is selected.
+class RuleSets {
+ public:
+  RuleSets(const Network& network, const std::vector<Selected>& selected)
+      : words_((selected.size() + 63) / 64), bits_(network.nodes.size() * words_) {
+    for (std::size_t r = 0; r < selected.size(); ++r)
+      bits_[selected[r].node * words_ + r / 64] |= std::uint64_t{1} << (r % 64);
+    for (std::size_t node = network.nodes.size(); node-- > network.leaves.size();) {
+      const Slice children = network.nodes[node].children;
+      for (std::uint32_t c = children.begin; c < children.end; ++c) {
+        for (std::size_t w = 0; w < words_; ++w) bits_[network.children[c] * words_ + w] |= bits_[node * words_ + w];
+      }
+    }
+  }
 
-struct Evaluator::Setup {
-  std::shared_ptr<const RulesetPlan> plan;
-  bool undeclared_no = false;
-  std::vector<Selected> selected;
+  void Add(NodeNumber leaf, std::vector<std::uint64_t>& to) const {
+    to.resize(words_);
+    for (std::size_t w = 0; w < words_; ++w) to[w] |= bits_[leaf * words_ + w];
+  }
+
+ private:
+  std::size_t words_;
+  std::vector<std::uint64_t> bits_;  // by node
 };
 
-Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options) : setup_(std::make_unique<Setup>()) {
-  setup_->plan = ruleset.shared_plan();
-  setup_->undeclared_no = options.undeclared_no;
-  for (const Policy& policy : setup_->plan->model.policies) {
-    for (const Rule& rule : policy.rules) {
+}  // namespace
+
+// What is the same for all descriptors, and what one leaves behind that the next can use.
+struct Evaluator::Setup {
+  struct Place {
+    std::size_t rule = 0;  // index into `selected`
+    State state = State::kClear;
+  };
+
+  Setup(std::shared_ptr<const RulesetPlan> the_plan, const EvaluateOptions& options)
+      : plan(std::move(the_plan)),
+        tell_clear(options.tell_clear),
+        selected(Select(*plan, options)),
+        facts(*plan, options.undeclared_no),
+        state(*plan, options.undeclared_no),
+        assessor(*plan, selected, facts, state),
+        standing(selected.size()) {
+    for (std::size_t r = 0; r < selected.size(); ++r) {
+      order.push_back({r, State::kViolated});
+      order.push_back({r, State::kUndetermined});
+      order.push_back({r, State::kClear});
+    }
+    const auto key = [&](const Place& place) {
+      const Selected& of = selected[place.rule];
+      return KeyOf(place.state, of.rule->effect, of.rule->severity, of.id);
+    };
+    std::ranges::stable_sort(order, [&](const Place& a, const Place& b) { return key(a) < key(b); });
+  }
+
+  static std::vector<Selected> Select(const RulesetPlan& plan, const EvaluateOptions& options);
+
+  void Read(const Descriptor& descriptor) {
+    facts.Read(descriptor);
+    state.Read(facts);
+  }
+
+  Assessment Assess(const Descriptor& descriptor);
+  FindingPtr FindingOf(std::size_t rule);
+  State StateOf(std::size_t rule) const { return ToState(state.Of(selected[rule].node)); }
+
+  const std::shared_ptr<const RulesetPlan> plan;
+  const bool tell_clear;
+  const std::vector<Selected> selected;
+  std::vector<Place> order;  // every finding that there may be, in the order in which they are told
+  Facts facts;
+  NetworkState state;
+  const Assessor assessor;
+  // The findings of a descriptor that says nothing, as far as they were asked for, and by which of them this descriptor
+  // changes anything.
+  std::vector<FindingPtr> standing;
+  std::optional<RuleSets> rules_of_leaves;
+  std::vector<std::uint64_t> touched;
+  bool touched_is_known = false;
+};
+
+// A finding that nothing in the descriptor has a say in is that of one that says nothing.
+FindingPtr Evaluator::Setup::FindingOf(std::size_t rule) {
+  if (!touched_is_known) {
+    if (!rules_of_leaves) rules_of_leaves.emplace(plan->network, selected);
+    touched.assign(touched.size(), 0);
+    for (const NodeNumber leaf : state.judged()) rules_of_leaves->Add(leaf, touched);
+    touched_is_known = true;
+  }
+  const bool is_touched = !touched.empty() && (touched[rule / 64] >> (rule % 64) & 1U) != 0;
+  if (is_touched) return std::make_shared<const Finding>(assessor.FindingOf(selected[rule]));
+  if (standing[rule] == nullptr) standing[rule] = std::make_shared<const Finding>(assessor.FindingOf(selected[rule]));
+  return standing[rule];
+}
+
+Assessment Evaluator::Setup::Assess(const Descriptor& descriptor) {
+  Read(descriptor);
+  touched_is_known = false;
+  Assessment assessment{.descriptor = descriptor.id, .decision = Decision::kAllow};
+  std::vector<std::size_t> undetermined;
+  for (const Place& place : order) {
+    if (StateOf(place.rule) != place.state) continue;
+    if (place.state == State::kClear) {
+      ++assessment.clear;
+      if (!tell_clear) continue;
+    }
+    assessment.findings.push_back(FindingOf(place.rule));
+    const Effect effect = selected[place.rule].rule->effect;
+    if (effect == Effect::kNote || place.state == State::kClear) continue;
+    if (place.state == State::kUndetermined) {
+      undetermined.push_back(place.rule);
+      assessment.decision = std::min(assessment.decision, Decision::kAsk);
+    } else {
+      assessment.decision =
+          std::min(assessment.decision, effect == Effect::kDeny ? Decision::kDeny : Decision::kReview);
+    }
+  }
+  if (assessment.decision == Decision::kAsk) {
+    std::ranges::sort(undetermined);
+    assessment.questions = assessor.QuestionsFor(undetermined);
+  }
+  assessment.warnings = descriptor.warnings;
+  assessment.warnings.insert(assessment.warnings.end(), facts.warnings().begin(), facts.warnings().end());
+  std::ranges::stable_sort(assessment.warnings, {}, &Diagnostic::span);
+  for (std::size_t s = 0; s < plan->model.signals.size(); ++s) {
+    if (state.Of(plan->network.of_signal[s]) == Truth::kTrue) assessment.signals.push_back(plan->model.signals[s].name);
+  }
+  return assessment;
+}
+
+std::vector<Selected> Evaluator::Setup::Select(const RulesetPlan& plan, const EvaluateOptions& options) {
+  std::vector<Selected> selected;
+  for (std::size_t p = 0; p < plan.model.policies.size(); ++p) {
+    const Policy& policy = plan.model.policies[p];
+    for (std::size_t r = 0; r < policy.rules.size(); ++r) {
+      const Rule& rule = policy.rules[r];
       const std::string id = policy.name + "/" + rule.id;
       if (!IsSelected(options.only, id) || !InEffect(rule, options.as_of)) continue;
       const bool named = !options.only.empty() || options.bound.contains(policy.name);
       const bool asks_applies = policy.applies.has_value() && !named;
-      setup_->selected.push_back({&policy, &rule, id, asks_applies});
+      const Network::RuleNodes& nodes = plan.network.of_rule[p][r];
+      selected.push_back({&policy, &rule, id, asks_applies, asks_applies ? nodes.applied : nodes.bound});
     }
   }
+  return selected;
 }
+
+Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options)
+    : setup_(std::make_unique<Setup>(ruleset.shared_plan(), options)) {}
 
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
-Assessment Evaluator::Evaluate(const Descriptor& descriptor) {
-  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Assess();
-}
+Assessment Evaluator::Evaluate(const Descriptor& descriptor) { return setup_->Assess(descriptor); }
 
 std::vector<RuleTrace> Evaluator::Explain(const Descriptor& descriptor) {
-  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no).Explain();
+  setup_->Read(descriptor);
+  return setup_->assessor.Explain();
 }
 
 std::optional<Truth> Evaluator::Signal(const Descriptor& descriptor, std::string_view name) {
   const std::vector<proviso::Signal>& signals = setup_->plan->model.signals;
   const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
   if (found == signals.end()) return std::nullopt;
-  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
-      .Signal(static_cast<std::size_t>(found - signals.begin()));
+  return Signals(descriptor)[static_cast<std::size_t>(found - signals.begin())];
 }
 
 std::vector<Truth> Evaluator::Signals(const Descriptor& descriptor) {
-  const Assessor assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no);
+  setup_->Read(descriptor);
   std::vector<Truth> truths;
-  for (std::size_t s = 0; s < setup_->plan->model.signals.size(); ++s) truths.push_back(assessor.Signal(s));
+  for (const NodeNumber node : setup_->plan->network.of_signal) truths.push_back(setup_->state.Of(node));
   return truths;
 }
 
@@ -276,8 +366,8 @@ std::vector<Evidence> Evaluator::SignalEvidence(const Descriptor& descriptor, st
   const std::vector<proviso::Signal>& signals = setup_->plan->model.signals;
   const auto found = std::ranges::find(signals, name, &proviso::Signal::name);
   if (found == signals.end()) return {};
-  return Assessor(*setup_->plan, setup_->selected, descriptor, setup_->undeclared_no)
-      .SignalEvidence(static_cast<std::size_t>(found - signals.begin()));
+  setup_->Read(descriptor);
+  return setup_->assessor.SignalEvidence(static_cast<std::size_t>(found - signals.begin()));
 }
 
 std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }

@@ -35,7 +35,26 @@ class Binder {
 
   std::vector<Diagnostic> TakeWarnings() { return warnings_.Take(); }
 
-  Scope& Bind(const Value& object, std::size_t layout, std::string prefix) {
+  // The descriptor itself: only what it declares is looked at.
+  void BindRoot(const Value& object) {
+    Scope& scope = *facts_.root_;
+    scope.value = &object;
+    Locate(object, 0);
+    for (const Located& one : located_) facts_.declared_.push_back(one.slot);
+    BindLocated(object, scope);
+    for (const std::size_t slot : facts_.required_texts_) NoteIfMissing(scope, slot);
+    Gather(object, scope);
+  }
+
+ private:
+  // A value where a slot's keys lead. A null stands for nothing and is not among them.
+  struct Located {
+    std::size_t slot = 0;
+    const Value* value = nullptr;  // of the slot, or of what should hold it
+    enum class How : unsigned char { kHere, kFaulty, kBelowFaulty, kBelowNoObject } how = How::kHere;
+  };
+
+  Scope& BindElement(const Value& object, std::size_t layout, std::string prefix) {
     Scope& scope = facts_.scopes_.emplace_back();
     scope.layout = layout;
     scope.value = &object;
@@ -44,48 +63,102 @@ class Binder {
       scope.readable = false;
       return scope;
     }
-    // Sized once: other scopes point at the facts.
-    scope.facts.resize(plan_.layouts[layout].slots.size());
-    for (std::size_t s = 0; s < scope.facts.size(); ++s)
-      BindSlot(object, plan_.layouts[layout].slots[s], scope, scope.facts[s]);
-    GatherImplications(scope);
-    SortGathered(scope);
-    WarnOfUnknownFields(object, layout, scope.prefix);
+    NameSlots(plan_, scope);
+    std::vector<Located> outer = std::exchange(located_, {});
+    Locate(object, layout);
+    BindLocated(object, scope);
+    located_ = std::move(outer);
+    for (std::size_t s = 0; s < scope.facts.size(); ++s) {
+      const Field& field = FieldOf(scope, s);
+      if (field.type == FieldType::kText && field.required) NoteIfMissing(scope, s);
+    }
+    Gather(object, scope);
     return scope;
   }
 
+ public:
+  // Sized once: other scopes point at the facts.
+  static void NameSlots(const RulesetPlan& plan, Scope& scope) {
+    const std::vector<Layout::Slot>& slots = plan.layouts[scope.layout].slots;
+    scope.facts.resize(slots.size());
+    for (std::size_t s = 0; s < slots.size(); ++s) scope.facts[s].path = scope.prefix + PathOf(slots[s].keys);
+  }
+
  private:
-  void BindSlot(const Value& object, const Layout::Slot& slot, Scope& scope, Fact& fact) {
-    const Field& field = plan_.model.fields[slot.field];
-    fact.path = scope.prefix + PathOf(slot.keys);
-    Locate(object, slot.keys, field, fact);
-    if (fact.state == Fact::State::kDeclared) {
-      switch (field.type) {
-        case FieldType::kText:
-          BindText(field, slot.field, fact);
-          break;
-        case FieldType::kTerm:
-          BindTerm(field, fact);
-          break;
-        case FieldType::kTerms:
-          BindTerms(field, fact);
-          break;
-        case FieldType::kFlag:
-          BindFlag(field, fact);
-          break;
-        case FieldType::kDate:
-          BindDate(field, fact);
-          break;
-        case FieldType::kList:
-          BindList(field, slot, fact);
-          break;
-        default:
-          BindQuantity(field, fact);
-          break;
+  const Field& FieldOf(const Scope& scope, std::size_t slot) const {
+    return plan_.model.fields[plan_.layouts[scope.layout].slots[slot].field];
+  }
+
+  void Gather(const Value& object, Scope& scope) {
+    GatherImplications(scope);
+    SortGathered(scope);
+    WarnOfUnknownFields(object, scope.layout, scope.prefix);
+  }
+
+  // Where all slots of an object stand that are there, by slot.
+  void Locate(const Value& object, std::size_t layout) {
+    located_.clear();
+    LocateBelow(object, plan_.layouts[layout], 0);
+    std::ranges::sort(located_, {}, &Located::slot);
+  }
+
+  void LocateBelow(const Value& object, const Layout& layout, std::size_t node) {
+    for (const Member& member : object.members) {
+      const auto child = layout.keys[node].children.find(member.key);
+      if (child == layout.keys[node].children.end() || member.value.kind == Value::Kind::kNull) continue;
+      const Layout::KeyNode& inner = layout.keys[child->second];
+      const Value& value = member.value;
+      if (inner.slot != kNoSlot)
+        located_.push_back({inner.slot, &value, value.faulty ? Located::How::kFaulty : Located::How::kHere});
+      if (inner.below.empty()) continue;
+      if (value.kind == Value::Kind::kObject && !value.faulty) {
+        LocateBelow(value, layout, child->second);
+        continue;
       }
+      // A parent that is no object makes its children faults, not absences.
+      const auto how = value.faulty ? Located::How::kBelowFaulty : Located::How::kBelowNoObject;
+      for (const std::size_t slot : inner.below) located_.push_back({slot, &value, how});
     }
-    if (field.type == FieldType::kText) GatherText(field, slot.field, fact, scope);
-    if (field.type == FieldType::kList) GatherList(slot, fact, scope);
+  }
+
+  void BindLocated(const Value& object, Scope& scope) {
+    for (const Located& one : located_) {
+      const Layout::Slot& slot = plan_.layouts[scope.layout].slots[one.slot];
+      const Field& field = plan_.model.fields[slot.field];
+      Fact& fact = scope.facts[one.slot];
+      if (one.how == Located::How::kHere) {
+        fact.state = Fact::State::kDeclared;
+        fact.present = true;
+        fact.value = one.value;
+        BindValue(field, slot, fact);
+      } else {  // a contradiction was told when the descriptor was read
+        fact.state = Fact::State::kFault;
+        fact.present = one.how == Located::How::kFaulty;
+        fact.value = fact.present ? one.value : nullptr;
+        if (one.how == Located::How::kBelowNoObject) WarnOfParent(object, slot.keys, field, *one.value);
+      }
+      if (field.type == FieldType::kText) GatherText(slot.field, fact, scope);
+      if (field.type == FieldType::kList) GatherList(slot, fact, scope);
+    }
+  }
+
+  void BindValue(const Field& field, const Layout::Slot& slot, Fact& fact) {
+    switch (field.type) {
+      case FieldType::kText:
+        return BindText(field, slot.field, fact);
+      case FieldType::kTerm:
+        return BindTerm(field, fact);
+      case FieldType::kTerms:
+        return BindTerms(field, fact);
+      case FieldType::kFlag:
+        return BindFlag(field, fact);
+      case FieldType::kDate:
+        return BindDate(field, fact);
+      case FieldType::kList:
+        return BindList(field, slot, fact);
+      default:
+        return BindQuantity(field, fact);
+    }
   }
 
   static std::string PathOf(const std::vector<std::string>& keys) {
@@ -94,35 +167,14 @@ class Binder {
     return path;
   }
 
-  // Walks to the value. A parent that is no object makes its children faults, not absences.
-  void Locate(const Value& object, const std::vector<std::string>& keys, const Field& field, Fact& fact) {
-    const Value* at = &object;
-    for (std::size_t k = 0; k < keys.size(); ++k) {
-      if (at->kind != Value::Kind::kObject) {
-        fact.state = Fact::State::kFault;
-        if (told_parents_.insert(at).second) {
-          warnings_.Add(code::kWrongType, at->span,
-                        "`" + KeysBefore(keys, k) + "` holds `" + field.path + "` and should be an object, but is " +
-                            std::string(Found(*at)));
-        }
-        return;
-      }
-      at = at->Find(keys[k]);
-      if (at == nullptr || at->kind == Value::Kind::kNull) return;
-      if (at->faulty) {  // told when the descriptor was read
-        fact.state = Fact::State::kFault;
-        fact.present = k + 1 == keys.size();
-        fact.value = fact.present ? at : nullptr;
-        return;
-      }
-    }
-    fact.state = Fact::State::kDeclared;
-    fact.present = true;
-    fact.value = at;
-  }
-
-  static std::string KeysBefore(const std::vector<std::string>& keys, std::size_t count) {
-    return PathOf({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(count)});
+  void WarnOfParent(const Value& object, const std::vector<std::string>& keys, const Field& field,
+                    const Value& parent) {
+    if (!told_parents_.insert(&parent).second) return;
+    std::size_t depth = 0;
+    for (const Value* at = &object; at != &parent; ++depth) at = at->Find(keys[depth]);
+    warnings_.Add(code::kWrongType, parent.span,
+                  "`" + PathOf({keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(depth)}) + "` holds `" +
+                      field.path + "` and should be an object, but is " + std::string(Found(parent)));
   }
 
   void Fault(const Field& field, Fact& fact, std::string problem = "") {
@@ -141,7 +193,6 @@ class Binder {
     text.normal = Normalise(fact.value->text);
     text.mentions = plan_.lexicon.FindAll(text.normal, fact.value->text);
     fact.text = &text;
-    fact.text_key = TextKey(fact.value->text);
   }
 
   DeclaredTerm ReadTerm(const Field& field, const Value& value, std::string path) {
@@ -209,19 +260,23 @@ class Binder {
         warnings_.Add(code::kWrongType, item.span,
                       "`" + path + "` should be an object, but is " + std::string(Found(item)));
       }
-      fact.elements.push_back(&Bind(item, slot.element_layout, path + "."));
+      fact.elements.push_back(&BindElement(item, slot.element_layout, path + "."));
     }
   }
 
-  void GatherText(const Field& field, std::size_t index, const Fact& fact, Scope& scope) {
+  static void GatherText(std::size_t index, const Fact& fact, Scope& scope) {
     if (fact.state == Fact::State::kDeclared) scope.texts.push_back(fact.text);
     if (fact.state == Fact::State::kFault) {
       scope.unreadable_texts.push_back(&fact);
       scope.unreadable_text_fields.push_back(index);
     }
-    if (fact.state == Fact::State::kAbsent && field.required && !facts_.AbsenceIsFalse(index)) {
-      scope.required_texts_absent.push_back(index);
-    }
+  }
+
+  // A text that every declaration must hold.
+  void NoteIfMissing(Scope& scope, std::size_t slot) {
+    const std::size_t field = plan_.layouts[scope.layout].slots[slot].field;
+    if (scope.facts[slot].state == Fact::State::kAbsent && !facts_.AbsenceIsFalse(field))
+      scope.required_texts_absent.push_back(field);
   }
 
   // What the elements gathered is also the list owner's.
@@ -240,15 +295,19 @@ class Binder {
 
   void GatherImplications(Scope& scope) {
     const Layout& layout = plan_.layouts[scope.layout];
-    for (std::size_t s = 0; s < scope.facts.size(); ++s) {
+    const auto gather = [&](std::size_t s) {
       const Field& field = plan_.model.fields[layout.slots[s].field];
-      if (!field.taxonomy) continue;
       for (const DeclaredTerm& declared : scope.facts[s].terms) {
         if (!declared.term) continue;
         for (const TermRef& implied : plan_.taxonomies[*field.taxonomy].terms[*declared.term].implied) {
           scope.implications.push_back({implied, layout.slots[s].field, &declared, scope.facts[s].path});
         }
       }
+    };
+    if (&scope == facts_.root_) {
+      for (const std::size_t s : facts_.declared_) gather(s);
+    } else {
+      for (std::size_t s = 0; s < scope.facts.size(); ++s) gather(s);
     }
   }
 
@@ -259,26 +318,24 @@ class Binder {
   }
 
   void WarnOfUnknownFields(const Value& object, std::size_t layout, const std::string& prefix) {
-    const std::vector<Layout::Slot>& slots = plan_.layouts[layout].slots;
-    std::vector<std::string> path;
-    const auto walk = [&](const auto& self, const Value& at) -> void {
+    const std::vector<Layout::KeyNode>& keys = plan_.layouts[layout].keys;
+    std::vector<std::string> path;  // up to a member that is no field
+    const auto walk = [&](const auto& self, const Value& at, std::size_t node) -> void {
       for (const Member& member : at.members) {
-        path.push_back(member.key);
-        bool is_field = layout == 0 && path.size() == 1 && member.key == "id";
-        bool is_parent = false;
-        for (const Layout::Slot& slot : slots) {
-          if (slot.keys.size() < path.size() || !std::equal(path.begin(), path.end(), slot.keys.begin())) continue;
-          (slot.keys.size() == path.size() ? is_field : is_parent) = true;
-        }
-        if (is_parent && !is_field && member.value.kind == Value::Kind::kObject) {
-          self(self, member.value);
-        } else if (!is_field && !is_parent) {
+        const auto child = keys[node].children.find(member.key);
+        if (child == keys[node].children.end()) {
+          if (layout == 0 && node == 0 && member.key == "id") continue;
+          path.push_back(member.key);
           WarnOfUnknownField(prefix, PathOf(path), layout, member.key_span);
+          path.pop_back();
+        } else if (keys[child->second].slot == kNoSlot && member.value.kind == Value::Kind::kObject) {
+          path.push_back(member.key);
+          self(self, member.value, child->second);
+          path.pop_back();
         }
-        path.pop_back();
       }
     };
-    walk(walk, object);
+    walk(walk, object, 0);
   }
 
   // `path`: from the object of this layout, as the known names are; `prefix`: where that object stands.
@@ -295,13 +352,35 @@ class Binder {
   Facts& facts_;
   const RulesetPlan& plan_;
   FactWarnings warnings_;
+  std::vector<Located> located_;         // of the object at hand
   std::set<const Value*> told_parents_;  // that hold fields and are no objects: told of once, not once a field
 };
 
-Facts::Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no)
-    : plan_(plan), undeclared_no_(undeclared_no) {
+Facts::Facts(const RulesetPlan& plan, bool undeclared_no) : plan_(plan), undeclared_no_(undeclared_no) {
+  root_ = &scopes_.emplace_back();
+  Binder::NameSlots(plan, *root_);
+  const std::vector<Layout::Slot>& slots = plan.layouts.front().slots;
+  for (std::size_t s = 0; s < slots.size(); ++s) {
+    const Field& field = plan.model.fields[slots[s].field];
+    if (field.type == FieldType::kText && field.required) required_texts_.push_back(s);
+  }
+}
+
+void Facts::Read(const Descriptor& descriptor) {
+  for (const std::size_t slot : declared_) {
+    Fact& fact = root_->facts[slot];
+    fact = {.path = std::move(fact.path)};
+  }
+  declared_.clear();
+  root_->texts.clear();
+  root_->unreadable_texts.clear();
+  root_->unreadable_text_fields.clear();
+  root_->required_texts_absent.clear();
+  root_->implications.clear();
+  scopes_.erase(scopes_.begin() + 1, scopes_.end());
+  texts_.clear();
   Binder binder(*this);
-  root_ = &binder.Bind(descriptor.root, 0, "");
+  binder.BindRoot(descriptor.root);
   warnings_ = binder.TakeWarnings();
 }
 

@@ -48,7 +48,6 @@ struct Fact {
   std::optional<Date> date;
   std::optional<bool> flag;
   const DeclaredText* text = nullptr;
-  std::string text_key;                // text: for `is`
   std::vector<const Scope*> elements;  // list
 };
 
@@ -76,14 +75,24 @@ struct Scope {
   std::vector<Implication> implications;           // of terms declared in it or below
 };
 
+// What one descriptor declares; made for one after the other, so that what is the same for all of them is made once.
 // Owns all that scopes point to. Moved never: scopes point into it.
 class Facts {
  public:
-  Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no);
+  // Nothing is declared yet.
+  Facts(const RulesetPlan& plan, bool undeclared_no);
+  Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no) : Facts(plan, undeclared_no) {
+    Read(descriptor);
+  }
   Facts(const Facts&) = delete;
   Facts& operator=(const Facts&) = delete;
 
+  // Forgets the descriptor before. `descriptor` has to stay as it is as long as the facts are asked.
+  void Read(const Descriptor& descriptor);
+
   const Scope& root() const { return *root_; }
+  // The slots of the root of which anything is declared, readable or not, ascending.
+  const std::vector<std::size_t>& declared() const { return declared_; }
   const std::vector<Diagnostic>& warnings() const { return warnings_; }
   // Whether the absence of a field counts as a false.
   bool AbsenceIsFalse(std::size_t field) const { return undeclared_no_ || plan_.model.fields[field].undeclared_no; }
@@ -92,9 +101,11 @@ class Facts {
   friend class Binder;
   const RulesetPlan& plan_;
   const bool undeclared_no_;
-  std::deque<Scope> scopes_;
+  std::deque<Scope> scopes_;  // the root, then elements of lists
   std::deque<DeclaredText> texts_;
-  const Scope* root_ = nullptr;
+  Scope* root_ = nullptr;
+  std::vector<std::size_t> declared_;
+  std::vector<std::size_t> required_texts_;  // slots of the root
   std::vector<Diagnostic> warnings_;
 };
 

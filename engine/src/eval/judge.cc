@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eval/network_state.h"
+
 namespace proviso {
 namespace {
 
@@ -36,12 +38,17 @@ Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds
 }
 
 Truth Judge::OfSignal(std::size_t signal) const {
+  if (state_ != nullptr) return state_->Of(plan_.network.of_signal[signal]);
   // Signals speak of the whole descriptor, so one answer serves every use. They do not use each other in a circle.
   if (!signals_[signal]) signals_[signal] = Of(plan_.model.signals[signal].condition, facts_.root());
   return *signals_[signal];
 }
 
 Truth Judge::Of(const Condition& condition, const Scope& scope) const {
+  if (state_ != nullptr && &scope == &facts_.root()) {
+    const NodeNumber node = plan_.network.of_condition[condition.number];
+    if (node != kNoNode) return state_->Of(node);
+  }
   // What Open() would say of these, without the lists of parts that it makes: most conditions are of these kinds, and
   // their truth is asked for every descriptor.
   switch (condition.kind) {

@@ -41,10 +41,15 @@ struct Opened {
   Bounds bounds;            // kCount: how many of the parts
 };
 
+class NetworkState;
+
 class Judge {
  public:
-  Judge(const RulesetPlan& plan, const Facts& facts)
-      : plan_(plan), facts_(facts), signals_(plan.model.signals.size()) {}
+  // With `state`, that of these facts, conditions on the descriptor as a whole are looked up in it.
+  Judge(const RulesetPlan& plan, const Facts& facts, const NetworkState* state = nullptr)
+      : plan_(plan), facts_(facts), state_(state) {
+    if (state_ == nullptr) signals_.resize(plan.model.signals.size());
+  }
 
   Truth Of(const Condition& condition, const Scope& scope) const;
   Truth Of(const Opened::Part& part) const;
@@ -77,7 +82,8 @@ class Judge {
 
   const RulesetPlan& plan_;
   const Facts& facts_;
-  mutable std::vector<std::optional<Truth>> signals_;
+  const NetworkState* state_;
+  mutable std::vector<std::optional<Truth>> signals_;  // that were asked for; without a state
 };
 
 // Truth of one operator on one fact (leaves.cc). `absence_is_false` for the fact's field.

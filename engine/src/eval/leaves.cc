@@ -40,7 +40,8 @@ Truth JudgeEquality(const RulesetPlan& plan, const Leaf& leaf) {
   }
   for (const Quantity& quantity : predicate.quantities) truth = Or(truth, Known(*fact.quantity == quantity));
   for (const Date& date : predicate.dates) truth = Or(truth, Known(*fact.date == date));
-  for (const std::string& text : predicate.texts) truth = Or(truth, Known(fact.text_key == text));
+  if (!predicate.texts.empty())
+    truth = Or(truth, Known(std::ranges::find(predicate.texts, TextKey(fact.value->text)) != predicate.texts.end()));
   for (const bool flag : predicate.flags) truth = Or(truth, Known(*fact.flag == flag));
   return truth;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "eval/open_fields.h"
+#include "plan/network.h"
 
 namespace proviso {
 namespace {
@@ -30,19 +31,6 @@ Formula Join(Formula::Kind kind, std::vector<Formula> parts) {
 void Collect(const Formula& formula, std::set<std::size_t>& out) {
   if (formula.kind == Formula::Kind::kVariable) out.insert(formula.variable);
   for (const Formula& part : formula.parts) Collect(part, out);
-}
-
-// What an operator asks, however it was spelled: `mentions: x` and `mentions: [x]` are one.
-std::string IdentityOf(const Predicate& predicate) {
-  std::string identity(ToString(predicate.op));
-  for (const std::size_t term : predicate.terms) identity += "\n" + std::to_string(term);
-  for (const std::size_t entry : predicate.entries) identity += "\n" + std::to_string(entry);
-  for (const Quantity& quantity : predicate.quantities) identity += "\n" + ToString(quantity);
-  for (const Date& date : predicate.dates) identity += "\n" + ToString(date);
-  for (const std::string& text : predicate.texts) identity += "\n" + text;
-  for (const bool flag : predicate.flags) identity += flag ? "\ntrue" : "\nfalse";
-  if (predicate.pattern) identity += "\n" + predicate.pattern->text();
-  return identity;
 }
 
 // What is asked of which place: two leaves with one identity have one answer.

@@ -127,6 +127,7 @@ struct Condition {
   std::vector<Predicate> predicates;
   Bounds bounds;
   Span span;
+  std::size_t number = 0;  // among all conditions of the model, once there is a plan
 };
 
 struct Signal {

@@ -101,11 +101,26 @@ void PlanLayouts(RulesetPlan& plan) {
   }
 }
 
+void PlanKeys(Layout& layout) {
+  layout.keys.emplace_back();
+  for (std::size_t s = 0; s < layout.slots.size(); ++s) {
+    std::size_t at = 0;
+    for (const std::string& key : layout.slots[s].keys) {
+      layout.keys[at].below.push_back(s);
+      const auto [child, is_new] = layout.keys[at].children.try_emplace(key, layout.keys.size());
+      at = child->second;
+      if (is_new) layout.keys.emplace_back();
+    }
+    layout.keys[at].slot = s;
+  }
+}
+
 }  // namespace
 
 RulesetPlan MakePlan(Model model) {
   RulesetPlan plan;
   plan.model = std::move(model);
+  plan.conditions = NumberConditions(plan.model);
   std::vector<LexiconEntry> entries;
   for (const Entry& entry : plan.model.entries) entries.push_back(entry.lexicon);
   plan.lexicon = Lexicon(std::move(entries), plan.model.denials, plan.model.hedges);
@@ -117,6 +132,8 @@ RulesetPlan MakePlan(Model model) {
     }
   }
   PlanLayouts(plan);
+  for (Layout& layout : plan.layouts) PlanKeys(layout);
+  plan.network = MakeNetwork(plan);
   return plan;
 }
 

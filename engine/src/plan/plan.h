@@ -2,22 +2,34 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/model.h"
+#include "plan/network.h"
 
 namespace proviso {
 
+inline constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
+
 // Where the fields of one object stand. Layout 0 is the descriptor's; every list field has one for its elements.
 struct Layout {
+  // What may stand under one key after the other: `customer`, then `sector`.
+  struct KeyNode {
+    std::map<std::string, std::size_t, std::less<>> children;  // of `keys`
+    std::size_t slot = kNoSlot;
+    std::vector<std::size_t> below;  // slots of the children and of theirs
+  };
   struct Slot {
     std::size_t field = 0;           // index into Model::fields
     std::vector<std::string> keys;   // from the object of this layout: `customer.sector` is two keys
     std::size_t element_layout = 0;  // list fields: the layout of the elements; others 0
   };
   std::vector<Slot> slots;               // in order of field path
+  std::vector<KeyNode> keys;             // the first one is the object itself
   std::size_t parent = 0;                // layout that holds the list; of layout 0: itself
   std::size_t list_slot = 0;             // the list's slot in `parent`
   std::vector<std::size_t> text_fields;  // of this layout and those below it, in order of path
@@ -47,8 +59,10 @@ struct RulesetPlan {
   Model model;
   Lexicon lexicon;
   std::vector<Layout> layouts;
-  std::vector<FieldPlace> places;        // by field
-  std::vector<TaxonomyPlan> taxonomies;  // by taxonomy
+  std::vector<FieldPlace> places;            // by field
+  std::vector<TaxonomyPlan> taxonomies;      // by taxonomy
+  std::vector<const Condition*> conditions;  // of `model`, by number
+  Network network;
 };
 
 // Total: a model is right.

@@ -60,9 +60,10 @@ class Comparison {
     for (const auto& [rule, state] : test_.states) {
       const Policy& policy = model_.policies[test_.policy];
       const std::string id = policy.name + "/" + policy.rules[rule].id;
-      const auto finding = std::ranges::find(assessment_.findings, id, &Finding::rule);
+      const auto finding = std::ranges::find(assessment_.findings, id,
+                                             [](const FindingPtr& one) -> const std::string& { return one->rule; });
       const std::string actual =
-          finding == assessment_.findings.end() ? "not in effect" : std::string(ToString(finding->state));
+          finding == assessment_.findings.end() ? "not in effect" : std::string(ToString((*finding)->state));
       if (!Compare("state of " + id, std::string(ToString(state)), actual)) failed_rules_.insert(id);
     }
   }
@@ -85,7 +86,8 @@ class Comparison {
     for (const ExpectedEvidence& expected : test_.evidence) {
       std::vector<std::string> seen;
       bool found = false;
-      for (const Finding& finding : assessment_.findings) {
+      for (const FindingPtr& told : assessment_.findings) {
+        const Finding& finding = *told;
         for (const Evidence& evidence : finding.evidence) {
           found = found || Matches(expected, evidence);
           seen.push_back(Describe(evidence));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <limits>
 #include <map>
 #include <span>
@@ -212,7 +213,10 @@ class PhraseRun {
       }
       if (at == begin) return kNoMatch;
     }
-    if (text_.substr(at, word.size) != programs_.Text(word)) return kNoMatch;
+    // Most words of most phrases differ in their first letter from what stands here.
+    const char* const letters = programs_.texts.data() + word.at;
+    if (text_.size() - at < word.size || text_[at] != letters[0]) return kNoMatch;
+    if (std::memcmp(text_.data() + at, letters, word.size) != 0) return kNoMatch;
     if ((word.flags & PhraseStep::kOpensInWord) != 0 && WordCharacterBefore(text_, at)) return kNoMatch;
     std::size_t end = at + word.size;
     if ((word.flags & PhraseStep::kOpenEnd) == 0)

@@ -61,8 +61,8 @@ TEST(GlobMatch, ManyStarsEndSoon) {
 // One line a finding: `rule: state`.
 std::vector<std::string> Found(const Assessment& assessment) {
   std::vector<std::string> lines;
-  for (const Finding& finding : assessment.findings)
-    lines.push_back(finding.rule + ": " + std::string(ToString(finding.state)));
+  for (const FindingPtr& finding : assessment.findings)
+    lines.push_back(finding->rule + ": " + std::string(ToString(finding->state)));
   return lines;
 }
 
@@ -88,7 +88,7 @@ TEST(Evaluate, FindingsStandWorstFirst) {
   std::vector<std::string> explained;
   for (const RuleTrace& trace : evaluator.Explain(Declare(""))) explained.push_back(trace.finding.rule);
   ASSERT_THAT(explained, SizeIs(assessment.findings.size()));
-  for (std::size_t i = 0; i < explained.size(); ++i) EXPECT_EQ(explained[i], assessment.findings[i].rule);
+  for (std::size_t i = 0; i < explained.size(); ++i) EXPECT_EQ(explained[i], assessment.findings[i]->rule);
 }
 
 // SPEC 2, DETAILS 63.
@@ -128,7 +128,7 @@ TEST(Evaluate, AStateIsKleenesValueOfWhenUnlessRequire) {
         const State want = clear ? State::kClear : violated ? State::kViolated : State::kUndetermined;
         const std::string declared = std::string(kWhen[when]) + kUnless[unless] + kRequire[require];
         const Assessment assessment = evaluator.Evaluate(Declare(declared.empty() ? declared : "x: 1, " + declared));
-        EXPECT_EQ(assessment.findings[0].state, want) << declared;
+        EXPECT_EQ(assessment.findings[0]->state, want) << declared;
       }
     }
   }

@@ -11,7 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 Finding FindingOf(const std::string& rule, const std::string& declared) {
-  return Evaluator(RulesOf({"id: a, effect: deny, " + rule}), {}).Evaluate(Declare(declared)).findings.at(0);
+  return *Evaluator(RulesOf({"id: a, effect: deny, " + rule}), {}).Evaluate(Declare(declared)).findings.at(0);
 }
 
 TEST(Finding, TellsItsEvidenceInTheMessage) {

@@ -1,0 +1,275 @@
+#include "plan/network.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "plan/plan.h"
+
+namespace proviso {
+namespace {
+
+using Kind = NetworkNode::Kind;
+
+// A node while the network is made; leaves have no children.
+struct Draft {
+  Kind kind = Kind::kLeaf;
+  std::vector<NodeNumber> children;
+  Bounds bounds;
+  NetworkLeaf leaf;
+};
+
+void Number(Condition& condition, std::vector<const Condition*>& numbered) {
+  condition.number = numbered.size();
+  numbered.push_back(&condition);
+  for (Condition& child : condition.children) Number(child, numbered);
+}
+
+// Whether anything in it asks what all texts of the descriptor say.
+bool LooksAtAllTexts(const Condition& condition) {
+  return std::ranges::any_of(condition.predicates, [](const Predicate& p) { return p.op == Operator::kDenies; }) ||
+         std::ranges::any_of(condition.children, &LooksAtAllTexts);
+}
+
+class NetworkMaker {
+ public:
+  explicit NetworkMaker(const RulesetPlan& plan) : plan_(plan), model_(plan.model) {
+    network_.of_condition.assign(plan.conditions.size(), kNoNode);
+    network_.of_signal.assign(model_.signals.size(), kNoNode);
+  }
+
+  Network Make() {
+    for (std::size_t s = 0; s < model_.signals.size(); ++s) OfSignal(s);
+    for (const Policy& policy : model_.policies) {
+      const NodeNumber applies = policy.applies ? Of(*policy.applies) : kNoNode;
+      auto& rules = network_.of_rule.emplace_back();
+      for (const Rule& rule : policy.rules) {
+        std::vector<NodeNumber> parts;
+        if (rule.when) parts.push_back(Of(*rule.when));
+        if (rule.unless) parts.push_back(Join(Kind::kNot, {Of(*rule.unless)}));
+        if (rule.require) parts.push_back(Join(Kind::kNot, {Of(*rule.require)}));
+        Network::RuleNodes nodes{.bound = Join(Kind::kAll, parts)};
+        nodes.applied = nodes.bound;
+        if (applies != kNoNode) {
+          parts.push_back(applies);
+          nodes.applied = Join(Kind::kAll, parts);
+        }
+        rules.push_back(nodes);
+      }
+    }
+    LeavesFirst();
+    Link();
+    NoteUses();
+    return std::move(network_);
+  }
+
+ private:
+  NodeNumber OfSignal(std::size_t signal) {
+    NodeNumber& node = network_.of_signal[signal];
+    if (node == kNoNode) {
+      const NodeNumber made = Of(model_.signals[signal].condition);
+      network_.of_signal[signal] = made;
+      return made;
+    }
+    return node;
+  }
+
+  NodeNumber Of(const Condition& condition) {
+    const NodeNumber node = Make(condition);
+    network_.of_condition[condition.number] = node;
+    return node;
+  }
+
+  NodeNumber Make(const Condition& condition) {
+    switch (condition.kind) {
+      case Condition::Kind::kAll:
+      case Condition::Kind::kAny:
+      case Condition::Kind::kNot:
+      case Condition::Kind::kAtLeast: {
+        std::vector<NodeNumber> children;
+        for (const Condition& child : condition.children) children.push_back(Of(child));
+        const Kind kind = condition.kind == Condition::Kind::kAll   ? Kind::kAll
+                          : condition.kind == Condition::Kind::kAny ? Kind::kAny
+                          : condition.kind == Condition::Kind::kNot ? Kind::kNot
+                                                                    : Kind::kCount;
+        return Join(kind, std::move(children), condition.bounds);
+      }
+      case Condition::Kind::kSignal:
+        return OfSignal(condition.index);
+      case Condition::Kind::kText:
+        return OfPredicates(condition, "text\n");
+      case Condition::Kind::kField:
+        if (plan_.places[condition.index].layout == 0)
+          return OfPredicates(condition, std::to_string(condition.index) + "\n");
+        break;
+      default:
+        break;
+    }
+    return Leaf("list\n" + Describe(condition, model_), {static_cast<std::uint32_t>(condition.number)});
+  }
+
+  NodeNumber OfPredicates(const Condition& condition, const std::string& place) {
+    std::vector<NodeNumber> parts;
+    for (std::uint32_t p = 0; p < condition.predicates.size(); ++p) {
+      parts.push_back(
+          Leaf(place + IdentityOf(condition.predicates[p]), {static_cast<std::uint32_t>(condition.number), p}));
+    }
+    return Join(Kind::kAll, std::move(parts));
+  }
+
+  NodeNumber Leaf(const std::string& identity, NetworkLeaf leaf) {
+    const auto [known, is_new] = known_leaves_.try_emplace(identity, drafts_.size());
+    if (is_new) drafts_.push_back({.leaf = leaf});
+    return known->second;
+  }
+
+  NodeNumber Join(Kind kind, std::vector<NodeNumber> children, Bounds bounds = {}) {
+    if (kind == Kind::kAll || kind == Kind::kAny) {
+      std::ranges::sort(children);
+      children.erase(std::unique(children.begin(), children.end()), children.end());
+      if (children.size() == 1) return children.front();
+    }
+    const auto key = std::tuple(kind, children, bounds.at_least, bounds.at_most);
+    const auto [known, is_new] = known_joins_.try_emplace(key, drafts_.size());
+    if (is_new) drafts_.push_back({kind, std::move(children), bounds, {}});
+    return known->second;
+  }
+
+  // Children have lower numbers than their parents already; leaves go before all others.
+  void LeavesFirst() {
+    std::vector<NodeNumber> number_of(drafts_.size());
+    NodeNumber next = 0;
+    for (const bool leaves : {true, false}) {
+      for (std::size_t i = 0; i < drafts_.size(); ++i) {
+        if ((drafts_[i].kind == Kind::kLeaf) == leaves) number_of[i] = next++;
+      }
+    }
+    std::vector<Draft> sorted(drafts_.size());
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      for (NodeNumber& child : drafts_[i].children) child = number_of[child];
+      sorted[number_of[i]] = std::move(drafts_[i]);
+    }
+    drafts_ = std::move(sorted);
+    const auto renumber = [&](NodeNumber& node) {
+      if (node != kNoNode) node = number_of[node];
+    };
+    std::ranges::for_each(network_.of_condition, renumber);
+    std::ranges::for_each(network_.of_signal, renumber);
+    for (auto& rules : network_.of_rule) {
+      for (Network::RuleNodes& nodes : rules) {
+        renumber(nodes.bound);
+        renumber(nodes.applied);
+      }
+    }
+  }
+
+  void Link() {
+    std::vector<std::vector<NodeNumber>> parents(drafts_.size());
+    for (std::size_t n = 0; n < drafts_.size(); ++n) {
+      const Draft& draft = drafts_[n];
+      NetworkNode node{.kind = draft.kind};
+      node.children.begin = static_cast<std::uint32_t>(network_.children.size());
+      for (const NodeNumber child : draft.children) {
+        network_.children.push_back(child);
+        if (parents[child].empty() || parents[child].back() != n) parents[child].push_back(static_cast<NodeNumber>(n));
+      }
+      node.children.end = static_cast<std::uint32_t>(network_.children.size());
+      if (draft.kind == Kind::kCount) {
+        node.bounds = static_cast<std::uint32_t>(network_.bounds.size());
+        network_.bounds.push_back(draft.bounds);
+      }
+      if (draft.kind == Kind::kLeaf) network_.leaves.push_back(draft.leaf);
+      network_.nodes.push_back(node);
+    }
+    for (std::size_t n = 0; n < parents.size(); ++n) {
+      network_.nodes[n].parents.begin = static_cast<std::uint32_t>(network_.parents.size());
+      network_.parents.insert(network_.parents.end(), parents[n].begin(), parents[n].end());
+      network_.nodes[n].parents.end = static_cast<std::uint32_t>(network_.parents.size());
+    }
+  }
+
+  void NoteUses() {
+    LeafUses& uses = network_.uses;
+    const std::size_t slots = plan_.layouts.front().slots.size();
+    uses.by_slot.resize(slots);
+    uses.by_slot_state.resize(slots);
+    uses.by_entry.resize(model_.entries.size());
+    uses.by_taxonomy.resize(model_.taxonomies.size());
+    for (std::size_t i = 0; i < network_.leaves.size(); ++i) {
+      const NetworkLeaf& leaf = network_.leaves[i];
+      const auto number = static_cast<NodeNumber>(i);
+      const Condition& condition = *plan_.conditions[leaf.condition];
+      if (leaf.predicate == NetworkLeaf::kNoPredicate) {
+        uses.by_slot[RootSlot(condition.index)].push_back(number);
+        if (LooksAtAllTexts(condition)) uses.of_words.push_back(number);
+        continue;
+      }
+      const Predicate& predicate = condition.predicates[leaf.predicate];
+      for (const std::size_t entry : predicate.entries) uses.by_entry[entry].push_back(number);
+      const bool of_entries = predicate.op == Operator::kMentions || predicate.op == Operator::kDenies;
+      if (condition.kind == Condition::Kind::kText) {
+        (of_entries ? uses.of_texts : uses.of_words).push_back(number);
+        continue;
+      }
+      const std::size_t slot = plan_.places[condition.index].slot;
+      (of_entries ? uses.by_slot_state : uses.by_slot)[slot].push_back(number);
+      if (predicate.op == Operator::kDenies) uses.of_texts.push_back(number);
+      const bool includes = predicate.op == Operator::kIncludes || predicate.op == Operator::kIncludesAny ||
+                            predicate.op == Operator::kIncludesAll;
+      if (includes) uses.by_taxonomy[*model_.fields[condition.index].taxonomy].push_back(number);
+    }
+  }
+
+  // The slot of the descriptor itself below which a field stands.
+  std::size_t RootSlot(std::size_t field) const {
+    FieldPlace place = plan_.places[field];
+    while (place.layout != 0) {
+      const Layout& layout = plan_.layouts[place.layout];
+      place = {layout.parent, layout.list_slot};
+    }
+    return place.slot;
+  }
+
+  const RulesetPlan& plan_;
+  const Model& model_;
+  Network network_;
+  std::vector<Draft> drafts_;
+  std::map<std::string, NodeNumber> known_leaves_;
+  std::map<std::tuple<Kind, std::vector<NodeNumber>, std::optional<std::int64_t>, std::optional<std::int64_t>>,
+           NodeNumber>
+      known_joins_;
+};
+
+}  // namespace
+
+std::vector<const Condition*> NumberConditions(Model& model) {
+  std::vector<const Condition*> numbered;
+  for (Signal& signal : model.signals) Number(signal.condition, numbered);
+  for (Policy& policy : model.policies) {
+    if (policy.applies) Number(*policy.applies, numbered);
+    for (Rule& rule : policy.rules) {
+      for (std::optional<Condition>* part : {&rule.when, &rule.unless, &rule.require}) {
+        if (*part) Number(**part, numbered);
+      }
+    }
+  }
+  return numbered;
+}
+
+Network MakeNetwork(const RulesetPlan& plan) { return NetworkMaker(plan).Make(); }
+
+std::string IdentityOf(const Predicate& predicate) {
+  std::string identity(ToString(predicate.op));
+  for (const std::size_t term : predicate.terms) identity += "\n" + std::to_string(term);
+  for (const std::size_t entry : predicate.entries) identity += "\n" + std::to_string(entry);
+  for (const Quantity& quantity : predicate.quantities) identity += "\n" + ToString(quantity);
+  for (const Date& date : predicate.dates) identity += "\n" + ToString(date);
+  for (const std::string& text : predicate.texts) identity += "\n" + text;
+  for (const bool flag : predicate.flags) identity += flag ? "\ntrue" : "\nfalse";
+  if (predicate.pattern) identity += "\n" + predicate.pattern->text();
+  return identity;
+}
+
+}  // namespace proviso

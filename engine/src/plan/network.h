@@ -1,0 +1,74 @@
+// The conditions of a model as one network, in which every condition stands once, however often it is written: what a
+// descriptor changes is followed from its leaves upwards, and the rest stays as it is.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "model/model.h"
+
+namespace proviso {
+
+struct RulesetPlan;
+
+using NodeNumber = std::uint32_t;
+inline constexpr NodeNumber kNoNode = std::numeric_limits<NodeNumber>::max();
+
+// A part of a list of numbers: [begin, end).
+struct Slice {
+  std::uint32_t begin = 0, end = 0;
+};
+
+struct NetworkNode {
+  enum class Kind : std::uint8_t { kLeaf, kAll, kAny, kNot, kCount };
+  Kind kind = Kind::kLeaf;
+  Slice children;            // of Network::children
+  Slice parents;             // of Network::parents
+  std::uint32_t bounds = 0;  // kCount: of Network::bounds
+};
+
+// What is judged as a whole: one operator on one field or on all texts, or a condition about lists.
+struct NetworkLeaf {
+  static constexpr std::uint32_t kNoPredicate = std::numeric_limits<std::uint32_t>::max();
+
+  std::uint32_t condition = 0;             // its number
+  std::uint32_t predicate = kNoPredicate;  // of those of the condition; none: the condition is about lists
+};
+
+// By what a leaf's truth may change. Leaves are numbers in these lists.
+struct LeafUses {
+  // By slot of layout 0: of what is declared there; and where it counts only whether there is a text.
+  std::vector<std::vector<NodeNumber>> by_slot, by_slot_state;
+  std::vector<std::vector<NodeNumber>> by_entry;     // of what any text mentions
+  std::vector<std::vector<NodeNumber>> by_taxonomy;  // of what declared terms imply
+  std::vector<NodeNumber> of_texts;                  // of which texts there are, and whether they can be read
+  std::vector<NodeNumber> of_words;                  // of the words of any text
+};
+
+struct Network {
+  std::vector<NetworkNode> nodes;  // leaves first, then each behind its children
+  std::vector<NodeNumber> children, parents;
+  std::vector<Bounds> bounds;
+  std::vector<NetworkLeaf> leaves;
+  LeafUses uses;
+
+  std::vector<NodeNumber> of_condition;  // by Condition::number; kNoNode within a `where`
+  std::vector<NodeNumber> of_signal;
+  struct RuleNodes {
+    NodeNumber bound = kNoNode;    // violated, `applies` not asked
+    NodeNumber applied = kNoNode;  // violated, `applies` asked
+  };
+  std::vector<std::vector<RuleNodes>> of_rule;  // by policy, then rule
+};
+
+// Numbers every condition of the model, those within `where` too, and returns them by number.
+std::vector<const Condition*> NumberConditions(Model& model);
+
+// `plan` has all but its network.
+Network MakeNetwork(const RulesetPlan& plan);
+
+// What an operator asks, however it was spelled: `mentions: x` and `mentions: [x]` are one.
+std::string IdentityOf(const Predicate& predicate);
+
+}  // namespace proviso
