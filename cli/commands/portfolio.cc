@@ -50,7 +50,7 @@ Portfolio::Portfolio(const Session& session) : session_(session) {
     error.show_usage = true;
     throw error;
   }
-  ModuleChoice choice = ChooseModules(session, options.policies, false);
+  ModuleChoice choice = ChooseRules(session);
   mapping_ = LoadMapping(session, choice.mappings);
   compiled_ = CompileModules(session, choice);
   if (ruleset().Policies().empty()) {

@@ -101,6 +101,17 @@ void PlanLayouts(RulesetPlan& plan) {
   }
 }
 
+std::vector<EntryTexts> TextsOf(const std::vector<Entry>& entries) {
+  std::vector<EntryTexts> all;
+  for (const Entry& entry : entries) {
+    EntryTexts& texts = all.emplace_back();
+    for (const Phrase& phrase : entry.lexicon.phrases) texts.phrases.push_back(phrase.text);
+    for (const Pattern& pattern : entry.lexicon.patterns) texts.patterns.push_back(pattern.text());
+    for (const Phrase& phrase : entry.lexicon.except) texts.except.push_back(phrase.text);
+  }
+  return all;
+}
+
 }  // namespace
 
 RulesetPlan MakePlan(Model model) {
@@ -117,6 +128,7 @@ RulesetPlan MakePlan(Model model) {
     }
   }
   PlanLayouts(plan);
+  plan.vocabulary = Lazy(TextsOf(plan.model.entries));
   return plan;
 }
 

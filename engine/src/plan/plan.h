@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/lazy.h"
 #include "model/model.h"
 
 namespace proviso {
@@ -43,12 +44,18 @@ struct TaxonomyPlan {
   bool AtOrNarrower(std::size_t term, std::size_t than) const { return terms[term].at_or_broader[than]; }
 };
 
+// The wording of a vocabulary entry.
+struct EntryTexts {
+  std::vector<std::string> phrases, patterns, except;
+};
+
 struct RulesetPlan {
   Model model;
   Lexicon lexicon;
   std::vector<Layout> layouts;
-  std::vector<FieldPlace> places;        // by field
-  std::vector<TaxonomyPlan> taxonomies;  // by taxonomy
+  std::vector<FieldPlace> places;            // by field
+  std::vector<TaxonomyPlan> taxonomies;      // by taxonomy
+  Lazy<std::vector<EntryTexts>> vocabulary;  // by entry
 };
 
 // Total: a model is right.

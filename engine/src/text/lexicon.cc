@@ -4,18 +4,20 @@
 #include <tuple>
 #include <utility>
 
+#include "base/archive.h"
 #include "text/cues.h"
 #include "text/matcher.h"
 #include "text/segment.h"
 
 namespace proviso {
-namespace {
 
 // What a phrase of the mention index stands for.
 struct MentionRole {
   std::size_t entry = 0;
   bool except = false;
 };
+
+namespace {
 
 // A match before its entry's exceptions and the cues have been heard; in the normalised text.
 struct Candidate {
@@ -170,5 +172,28 @@ std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view o
   found.erase(std::unique(found.begin(), found.end(), same_place), found.end());
   return found;
 }
+
+template <class Archive>
+void Describe(Archive& archive, MentionRole& role) {
+  auto& [entry, except] = role;
+  archive(entry, except);
+}
+
+template <class Archive>
+void Describe(Archive& archive, CueRole& role) {
+  auto& [hedge, kind, reach] = role;
+  archive(hedge, kind, reach);
+}
+
+template <class Archive>
+void Describe(Archive& archive, Lexicon& lexicon) {
+  auto data = std::make_unique<Lexicon::Data>();
+  Lexicon::Data& from = Archive::kReads ? *data : const_cast<Lexicon::Data&>(*lexicon.data_);
+  archive(from.mentions, from.cues, from.mention_roles, from.cue_roles, from.patterns);
+  if constexpr (Archive::kReads) lexicon.data_ = std::move(data);
+}
+
+template void Describe(ArchiveWriter& archive, Lexicon& lexicon);
+template void Describe(ArchiveReader& archive, Lexicon& lexicon);
 
 }  // namespace proviso

@@ -34,6 +34,11 @@ class PhraseIndex {
   std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments) const;
 
  private:
+  template <class Archive>
+  friend void Describe(Archive& archive, PhraseIndex& index) {
+    archive(index.programs_, index.words_, index.stems_, index.stem_sizes_);
+  }
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }

@@ -38,6 +38,18 @@ struct PhraseProgram {
   bool has_gaps = false;
 };
 
+template <class Archive>
+void Describe(Archive& archive, PhraseStep& step) {
+  auto& [kind, open_end, opens_in_word, closes_in_word, text, words, target] = step;
+  archive(kind, open_end, opens_in_word, closes_in_word, text, words, target);
+}
+
+template <class Archive>
+void Describe(Archive& archive, PhraseProgram& program) {
+  auto& [steps, keys, has_gaps] = program;  // the keys are in the index
+  archive(steps, has_gaps);
+}
+
 PhraseProgram MakeProgram(const PhraseNode& root);
 
 }  // namespace proviso
