@@ -68,6 +68,7 @@ CompileResult CompileModules(const Session& session, ModuleChoice& choice) {
 }
 
 void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
+  if (only.empty()) return;
   const std::vector<RuleSummary> rules = ruleset.Rules();
   for (const std::string& glob : only) {
     if (std::ranges::any_of(rules, [&](const RuleSummary& rule) { return IsSelected({glob}, rule.id); })) continue;

@@ -101,8 +101,12 @@ ModuleFiles ShippedModules() {
 }
 
 std::optional<Ruleset> ShippedRuleset() {
-  const EmbeddedPlan plan = EmbeddedRuleset();
-  return Restore(plan.bytes, plan.key);
+  // Kept to the end of the process, and taken apart by nobody.
+  static const std::optional<Ruleset>& shipped = *[] {
+    const EmbeddedPlan plan = EmbeddedRuleset();
+    return new std::optional<Ruleset>(Restore(plan.bytes, plan.key));
+  }();
+  return shipped;
 }
 
 ModuleFiles LoadModules(const std::vector<std::string>& paths, bool companions) {

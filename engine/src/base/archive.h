@@ -161,6 +161,11 @@ class ArchiveReader {
   }
 
   std::uint64_t Number() {
+    if (at_ < bytes_.size() && (bytes_[at_] & 0x80) == 0) return static_cast<unsigned char>(bytes_[at_++]);
+    return LongNumber();
+  }
+
+  std::uint64_t LongNumber() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64; shift += 7) {
       if (at_ == bytes_.size()) break;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "base/lazy.h"
 #include "model/model.h"
 
@@ -31,17 +33,20 @@ struct FieldPlace {
 };
 
 struct TermClosure {
-  std::vector<bool> at_or_broader;  // [b]: this term is b or narrower than b
   // Transitively, broader terms' implications and the implied terms' own included; sorted.
   std::vector<TermRef> implied;
 };
 
 struct TaxonomyPlan {
   std::vector<TermClosure> terms;
+  FlatArray<std::uint64_t> broader;  // a row of bits for each term: those that it is, or is narrower than
   std::unordered_map<std::string, std::size_t> by_key;  // TermKey of names and aliases
   std::vector<std::string> names;                       // for near names
 
-  bool AtOrNarrower(std::size_t term, std::size_t than) const { return terms[term].at_or_broader[than]; }
+  static std::size_t RowWords(std::size_t terms) { return (terms + 63) / 64; }
+  bool AtOrNarrower(std::size_t term, std::size_t than) const {
+    return ((broader[term * RowWords(terms.size()) + than / 64] >> (than % 64)) & 1) != 0;
+  }
 };
 
 // The wording of a vocabulary entry.

@@ -143,14 +143,14 @@ void Describe(Archive& archive, FieldPlace& place) {
 
 template <class Archive>
 void Describe(Archive& archive, TermClosure& closure) {
-  auto& [at_or_broader, implied] = closure;
-  archive(at_or_broader, implied);
+  auto& [implied] = closure;
+  archive(implied);
 }
 
 template <class Archive>
 void Describe(Archive& archive, TaxonomyPlan& taxonomy) {
-  auto& [terms, by_key, names] = taxonomy;
-  archive(terms, by_key, names);
+  auto& [terms, broader, by_key, names] = taxonomy;
+  archive(terms, broader, by_key, names);
 }
 
 template <class Archive>
