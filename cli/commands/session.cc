@@ -40,8 +40,12 @@ ModuleChoice ChooseModules(const Session& session, const std::vector<std::string
 ModuleChoice ChooseRules(const Session& session) {
   const Options& options = session.options;
   ModuleChoice choice;
-  if (options.policies.empty() && options.rules.empty()) choice.compiled = ShippedRuleset();
-  if (!choice.compiled) return ChooseModules(session, options.policies, false);
+  if (!options.policies.empty() || !options.rules.empty()) return ChooseModules(session, options.policies, false);
+  choice.compiled = ShippedRuleset();
+  if (!choice.compiled) {
+    Say(session, "the compiled rules in this binary are damaged, so they are compiled once more from their modules");
+    return ChooseModules(session, {}, false);
+  }
   if (!options.map.empty()) choice.mappings = ShippedModules().mappings;
   return choice;
 }
