@@ -39,26 +39,14 @@ rules:
     title: R
     clause: ["1", "2(a)"]
     effect: deny
-    from: 2024-02-03
+    effective: {from: 2024-02-03}
     when:
       all:
-        - watching
+        - {signal: watching}
         - {usage.storage: {over: 1400 TB}}
         - {purpose: {matches: 'face(s)?\b'}}
-        - {
-      services[] : {
-      count : {
-      where : {
-      cameras : {
-      at_least:
-        5
-      }
-      }
-        , at_least : 1
-      }
-      }
-    }
-  not_decidable:
+        - {count: {of: services, where: {cameras: {at_least: 5}}, at_least: 1}}
+not_decidable:
   - {clause: "3", gist: Be good, why: Nobody declares it.}
 )y"});
   EXPECT_EQ(Told(result), std::vector<std::string>{});
