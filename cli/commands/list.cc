@@ -30,7 +30,7 @@ const ListingKind& FindKind(const std::vector<std::string>& operands) {
 int RunList(const Session& session) {
   const Options& options = session.options;
   const ListingKind& kind = FindKind(options.operands);
-  ModuleChoice choice = ChooseModules(session, options.policies, false);
+  ModuleChoice choice = ChooseRules(session);
   if (options.format == "markdown" && kind.name != "clauses") {
     throw UsageError("only clauses are listed in Markdown", "use `-f text` or `-f json`, or `proviso list clauses`");
   }

@@ -13,6 +13,7 @@ namespace {
 // A policy that the user named binds by that word: its `applies` is not asked.
 std::set<std::string> BoundPolicies(const Options& options, const Ruleset& ruleset) {
   std::set<std::string> bound;
+  if (options.policies.empty() && options.only.empty()) return bound;
   for (const RuleSummary& rule : ruleset.Rules()) {
     const bool named = !options.policies.empty() || (!options.only.empty() && IsSelected(options.only, rule.id));
     if (named) bound.insert(rule.id.substr(0, rule.id.find('/')));
@@ -50,7 +51,7 @@ Portfolio::Portfolio(const Session& session) : session_(session) {
     error.show_usage = true;
     throw error;
   }
-  ModuleChoice choice = ChooseModules(session, options.policies, false);
+  ModuleChoice choice = ChooseRules(session);
   mapping_ = LoadMapping(session, choice.mappings);
   compiled_ = CompileModules(session, choice);
   if (ruleset().Policies().empty()) {
@@ -73,12 +74,12 @@ RunFacts Portfolio::MakeRun() const {
   const Options& options = session_.options;
   RunFacts run{ToString(options.as_of), {},          options.verbose, options.quiet, session_.color_results(),
                options.undeclared_no,   options.only};
-  const std::vector<RuleSummary> rules = ruleset().Rules();
+  const std::vector<RuleSummary> rules = options.only.empty() ? std::vector<RuleSummary>() : ruleset().Rules();
   for (PolicySummary& policy : ruleset().Policies()) {
     const bool selected = std::ranges::any_of(rules, [&](const RuleSummary& rule) {
       return rule.id.starts_with(policy.name + "/") && IsSelected(options.only, rule.id);
     });
-    if (selected) run.policies.push_back(std::move(policy));
+    if (selected || (options.only.empty() && policy.rules > 0)) run.policies.push_back(std::move(policy));
   }
   return run;
 }

@@ -37,6 +37,19 @@ ModuleChoice ChooseModules(const Session& session, const std::vector<std::string
   return choice;
 }
 
+ModuleChoice ChooseRules(const Session& session) {
+  const Options& options = session.options;
+  ModuleChoice choice;
+  if (!options.policies.empty() || !options.rules.empty()) return ChooseModules(session, options.policies, false);
+  choice.compiled = ShippedRuleset();
+  if (!choice.compiled) {
+    Say(session, "the compiled rules in this binary are damaged, so they are compiled once more from their modules");
+    return ChooseModules(session, {}, false);
+  }
+  if (!options.map.empty()) choice.mappings = ShippedModules().mappings;
+  return choice;
+}
+
 std::string RenderAll(const Diagnostics& diagnostics, const std::vector<Source>& sources, bool color) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics.all) out += Render(diagnostic, sources, color);
@@ -44,6 +57,7 @@ std::string RenderAll(const Diagnostics& diagnostics, const std::vector<Source>&
 }
 
 CompileResult CompileModules(const Session& session, ModuleChoice& choice) {
+  if (choice.compiled) return {.ruleset = std::move(choice.compiled), .diagnostics = {}, .sources = {}};
   CompileResult result = Compile(std::move(choice.named), {.base = std::move(choice.base)});
   const auto errors = std::ranges::count_if(
       result.diagnostics.all, [](const Diagnostic& d) { return d.severity == DiagnosticSeverity::kError; });
@@ -58,6 +72,7 @@ CompileResult CompileModules(const Session& session, ModuleChoice& choice) {
 }
 
 void CheckOnly(const std::vector<std::string>& only, const Ruleset& ruleset) {
+  if (only.empty()) return;
   const std::vector<RuleSummary> rules = ruleset.Rules();
   for (const std::string& glob : only) {
     if (std::ranges::any_of(rules, [&](const RuleSummary& rule) { return IsSelected({glob}, rule.id); })) continue;

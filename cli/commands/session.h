@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -36,8 +37,12 @@ struct ModuleChoice {
   std::vector<Source> named, base;
   std::vector<Source> mappings;  // of the shipped set, or of --rules
   std::vector<Source> named_mappings;
+  std::optional<Ruleset> compiled;  // all of it, where it comes compiled
 };
 ModuleChoice ChooseModules(const Session& session, const std::vector<std::string>& named, bool companions);
+// Those of --policy. The shipped set as a whole comes compiled, without its sources; its mappings only where --map
+// needs one.
+ModuleChoice ChooseRules(const Session& session);
 
 // Compiles, tells of warnings; throws UsageError that carries the rendered faults when there are errors.
 CompileResult CompileModules(const Session& session, ModuleChoice& choice);

@@ -6,6 +6,7 @@
 #include "input/embedded.h"
 #include "input/files.h"
 #include "proviso/near.h"
+#include "proviso/stored.h"
 #include "usage_error.h"
 
 namespace proviso {
@@ -92,11 +93,20 @@ ModuleFiles ShippedModules() {
   constexpr std::string_view kRoot = "rules/";
   constexpr std::string_view kMappings = "rules/mappings/";
   ModuleFiles files;
-  for (EmbeddedFile& file : EmbeddedRules()) {
+  for (const EmbeddedFile& file : EmbeddedRules()) {
     auto& list = file.path.starts_with(kMappings) ? files.mappings : files.modules;
-    list.emplace_back("builtin:" + file.path.substr(kRoot.size()), std::move(file.text));
+    list.emplace_back("builtin:" + std::string(file.path.substr(kRoot.size())), std::string(file.text));
   }
   return files;
+}
+
+std::optional<Ruleset> ShippedRuleset() {
+  // Kept to the end of the process, and taken apart by nobody.
+  static const std::optional<Ruleset>& shipped = *[] {
+    const EmbeddedPlan plan = EmbeddedRuleset();
+    return new std::optional<Ruleset>(Restore(plan.bytes, plan.key));
+  }();
+  return shipped;
 }
 
 ModuleFiles LoadModules(const std::vector<std::string>& paths, bool companions) {

@@ -1,9 +1,11 @@
 // Modules: the shipped ones out of the binary, the user's from files and folders.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "proviso/ruleset.h"
 #include "proviso/source.h"
 
 namespace proviso {
@@ -15,6 +17,10 @@ struct ModuleFiles {
 
 // The modules and mappings that the binary carries, told as `builtin:libraries/workload.yaml`.
 ModuleFiles ShippedModules();
+
+// The same modules, compiled when the binary was built. Empty when the binary's own bytes are damaged: they are to be
+// compiled then.
+std::optional<Ruleset> ShippedRuleset();
 
 // Files, and folders with all their *.yaml and *.yml. `companions`: NAME.test.yaml comes along with a named NAME.yaml,
 // and the other way round. Throws UsageError for what cannot be read, and for a folder without a module.

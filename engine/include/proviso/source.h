@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,14 +32,14 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// A text with the name it is told by. Invariant: `line_starts_` fits `text_`. Immutable, so threads may share it.
+// A text with the name it is told by. Immutable and cheap to copy: copies share it, threads may.
 class Source {
  public:
   Source() : Source("", "") {}
   Source(std::string name, std::string text);
 
-  const std::string& name() const { return name_; }
-  const std::string& text() const { return text_; }
+  const std::string& name() const { return data_->name; }
+  const std::string& text() const { return data_->text; }
 
   // An offset past the end is taken as the end.
   Position At(std::size_t offset) const;
@@ -45,14 +47,21 @@ class Source {
   std::string_view Line(std::size_t line) const;
 
  private:
-  std::size_t CharactersBefore(std::size_t offset) const;
+  // Invariant: once made, `line_starts` and `checkpoints` fit `text`.
+  struct Data {
+    std::string name;
+    std::string text;
+    std::once_flag indexed;
+    std::vector<std::size_t> line_starts;
+    // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a
+    // column in it must not cost a walk along all of it.
+    std::vector<std::size_t> checkpoints;
+  };
 
-  std::string name_;
-  std::string text_;
-  std::vector<std::size_t> line_starts_;
-  // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a column
-  // in it must not cost a walk along all of it.
-  std::vector<std::size_t> checkpoints_;
+  // With its lines found, which waits for the first place that is told: most texts never tell one.
+  const Data& Indexed() const;
+
+  std::shared_ptr<Data> data_;
 };
 
 }  // namespace proviso

@@ -90,12 +90,10 @@ std::vector<TermSummary> Ruleset::Terms() const {
 std::vector<EntrySummary> Ruleset::Vocabulary() const {
   const Model& model = plan_->model;
   std::vector<EntrySummary> out;
-  for (const Entry& entry : model.entries) {
-    EntrySummary summary{entry.name, model.modules[entry.module].name, {}, {}, {}};
-    for (const Phrase& phrase : entry.lexicon.phrases) summary.phrases.push_back(phrase.text);
-    for (const Pattern& pattern : entry.lexicon.patterns) summary.patterns.push_back(pattern.text());
-    for (const Phrase& phrase : entry.lexicon.except) summary.except.push_back(phrase.text);
-    out.push_back(std::move(summary));
+  for (std::size_t e = 0; e < model.entries.size(); ++e) {
+    const Entry& entry = model.entries[e];
+    const EntryTexts& texts = (*plan_->vocabulary)[e];
+    out.push_back({entry.name, model.modules[entry.module].name, texts.phrases, texts.patterns, texts.except});
   }
   return out;
 }

@@ -1,7 +1,6 @@
 #include "proviso/source.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "base/utf8.h"
@@ -17,45 +16,62 @@ std::size_t CountCharacters(std::string_view bytes) {
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-}  // namespace
-
-Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{PastByteOrderMark(text_)} {
-  const char* const begin = text_.data();
-  const char* const end = begin + text_.size();
-  for (const char* at = begin; at < end; ++at) {
-    at = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-    if (at == nullptr) break;
-    line_starts_.push_back(static_cast<std::size_t>(at - begin) + 1);
+std::vector<std::size_t> LineStarts(std::string_view text) {
+  std::vector<std::size_t> starts = {PastByteOrderMark(text)};
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    starts.push_back(at + 1);
   }
-  std::size_t characters = 0;
-  for (std::size_t at = 0; at + kCheckpointBytes <= text_.size(); at += kCheckpointBytes) {
-    characters += CountCharacters(std::string_view(text_).substr(at, kCheckpointBytes));
-    checkpoints_.push_back(characters);
-  }
+  return starts;
 }
 
-std::size_t Source::CharactersBefore(std::size_t offset) const {
+std::vector<std::size_t> Checkpoints(std::string_view text) {
+  std::vector<std::size_t> checkpoints;
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at + kCheckpointBytes <= text.size(); at += kCheckpointBytes) {
+    characters += CountCharacters(text.substr(at, kCheckpointBytes));
+    checkpoints.push_back(characters);
+  }
+  return checkpoints;
+}
+
+std::size_t CharactersBefore(std::string_view text, const std::vector<std::size_t>& checkpoints, std::size_t offset) {
   const std::size_t whole = offset / kCheckpointBytes;
-  const std::size_t counted = whole == 0 ? 0 : checkpoints_[whole - 1];
+  const std::size_t counted = whole == 0 ? 0 : checkpoints[whole - 1];
   const std::size_t begin = whole * kCheckpointBytes;
-  return counted + CountCharacters(std::string_view(text_).substr(begin, offset - begin));
+  return counted + CountCharacters(text.substr(begin, offset - begin));
+}
+
+}  // namespace
+
+Source::Source(std::string name, std::string text) : data_(std::make_shared<Data>()) {
+  data_->name = std::move(name);
+  data_->text = std::move(text);
+}
+
+const Source::Data& Source::Indexed() const {
+  std::call_once(data_->indexed, [&data = *data_] {
+    data.line_starts = LineStarts(data.text);
+    data.checkpoints = Checkpoints(data.text);
+  });
+  return *data_;
 }
 
 Position Source::At(std::size_t offset) const {
-  offset = std::clamp(offset, line_starts_.front(), text_.size());
-  const auto after = std::ranges::upper_bound(line_starts_, offset);
-  const std::size_t start = *(after - 1);
-  const std::size_t characters = CharactersBefore(offset) - CharactersBefore(start);
-  return {static_cast<std::size_t>(after - line_starts_.begin()), characters + 1};
+  const Data& data = Indexed();
+  offset = std::clamp(offset, data.line_starts.front(), data.text.size());
+  const auto after = std::ranges::upper_bound(data.line_starts, offset);
+  const std::size_t characters = CharactersBefore(data.text, data.checkpoints, offset) -
+                                 CharactersBefore(data.text, data.checkpoints, *(after - 1));
+  return {static_cast<std::size_t>(after - data.line_starts.begin()), characters + 1};
 }
 
 std::string_view Source::Line(std::size_t line) const {
-  if (line == 0 || line > line_starts_.size()) return {};
-  const std::size_t begin = line_starts_[line - 1];
-  std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
-  if (end > begin && text_[end - 1] == '\r') --end;
-  return std::string_view(text_).substr(begin, end - begin);
+  const auto& [name, text, indexed, line_starts, checkpoints] = Indexed();
+  if (line == 0 || line > line_starts.size()) return {};
+  const std::size_t begin = line_starts[line - 1];
+  std::size_t end = line < line_starts.size() ? line_starts[line] - 1 : text.size();
+  if (end > begin && text[end - 1] == '\r') --end;
+  return std::string_view(text).substr(begin, end - begin);
 }
 
 }  // namespace proviso

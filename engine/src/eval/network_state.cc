@@ -71,8 +71,8 @@ Truth NetworkState::JudgeLeaf(const Judge& judge, NodeNumber number) const {
 
 Truth NetworkState::JudgeNode(NodeNumber number) const {
   const NetworkNode& node = network_.nodes[number];
-  const NodeNumber* const begin = network_.children.data() + node.children.begin;
-  const NodeNumber* const end = network_.children.data() + node.children.end;
+  const NodeNumber* const begin = network_.children.begin() + node.children.begin;
+  const NodeNumber* const end = network_.children.begin() + node.children.end;
   switch (node.kind) {
     case Kind::kAll: {
       Truth truth = Truth::kTrue;

@@ -36,8 +36,8 @@ bool LooksAtAllTexts(const Condition& condition) {
 class NetworkMaker {
  public:
   explicit NetworkMaker(const RulesetPlan& plan) : plan_(plan), model_(plan.model) {
-    network_.of_condition.assign(plan.conditions.size(), kNoNode);
-    network_.of_signal.assign(model_.signals.size(), kNoNode);
+    of_condition_.assign(plan.conditions.size(), kNoNode);
+    of_signal_.assign(model_.signals.size(), kNoNode);
   }
 
   Network Make() {
@@ -67,10 +67,10 @@ class NetworkMaker {
 
  private:
   NodeNumber OfSignal(std::size_t signal) {
-    NodeNumber& node = network_.of_signal[signal];
+    NodeNumber& node = of_signal_[signal];
     if (node == kNoNode) {
       const NodeNumber made = Of(model_.signals[signal].condition);
-      network_.of_signal[signal] = made;
+      of_signal_[signal] = made;
       return made;
     }
     return node;
@@ -78,7 +78,7 @@ class NetworkMaker {
 
   NodeNumber Of(const Condition& condition) {
     const NodeNumber node = Make(condition);
-    network_.of_condition[condition.number] = node;
+    of_condition_[condition.number] = node;
     return node;
   }
 
@@ -155,8 +155,8 @@ class NetworkMaker {
     const auto renumber = [&](NodeNumber& node) {
       if (node != kNoNode) node = number_of[node];
     };
-    std::ranges::for_each(network_.of_condition, renumber);
-    std::ranges::for_each(network_.of_signal, renumber);
+    std::ranges::for_each(of_condition_, renumber);
+    std::ranges::for_each(of_signal_, renumber);
     for (auto& rules : network_.of_rule) {
       for (Network::RuleNodes& nodes : rules) {
         renumber(nodes.bound);
@@ -166,28 +166,38 @@ class NetworkMaker {
   }
 
   void Link() {
-    std::vector<std::vector<NodeNumber>> parents(drafts_.size());
+    std::vector<std::vector<NodeNumber>> parents_of(drafts_.size());
+    std::vector<NetworkNode> nodes;
+    std::vector<NodeNumber> children, parents;
+    std::vector<NetworkLeaf> leaves;
     for (std::size_t n = 0; n < drafts_.size(); ++n) {
       const Draft& draft = drafts_[n];
       NetworkNode node{.kind = draft.kind};
-      node.children.begin = static_cast<std::uint32_t>(network_.children.size());
+      node.children.begin = static_cast<std::uint32_t>(children.size());
       for (const NodeNumber child : draft.children) {
-        network_.children.push_back(child);
-        if (parents[child].empty() || parents[child].back() != n) parents[child].push_back(static_cast<NodeNumber>(n));
+        children.push_back(child);
+        std::vector<NodeNumber>& known = parents_of[child];
+        if (known.empty() || known.back() != n) known.push_back(static_cast<NodeNumber>(n));
       }
-      node.children.end = static_cast<std::uint32_t>(network_.children.size());
+      node.children.end = static_cast<std::uint32_t>(children.size());
       if (draft.kind == Kind::kCount) {
         node.bounds = static_cast<std::uint32_t>(network_.bounds.size());
         network_.bounds.push_back(draft.bounds);
       }
-      if (draft.kind == Kind::kLeaf) network_.leaves.push_back(draft.leaf);
-      network_.nodes.push_back(node);
+      if (draft.kind == Kind::kLeaf) leaves.push_back(draft.leaf);
+      nodes.push_back(node);
     }
-    for (std::size_t n = 0; n < parents.size(); ++n) {
-      network_.nodes[n].parents.begin = static_cast<std::uint32_t>(network_.parents.size());
-      network_.parents.insert(network_.parents.end(), parents[n].begin(), parents[n].end());
-      network_.nodes[n].parents.end = static_cast<std::uint32_t>(network_.parents.size());
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+      nodes[n].parents.begin = static_cast<std::uint32_t>(parents.size());
+      parents.insert(parents.end(), parents_of[n].begin(), parents_of[n].end());
+      nodes[n].parents.end = static_cast<std::uint32_t>(parents.size());
     }
+    network_.nodes = FlatArray(std::move(nodes));
+    network_.children = FlatArray(std::move(children));
+    network_.parents = FlatArray(std::move(parents));
+    network_.leaves = FlatArray(std::move(leaves));
+    network_.of_condition = FlatArray(std::move(of_condition_));
+    network_.of_signal = FlatArray(std::move(of_signal_));
   }
 
   void NoteUses() {
@@ -235,6 +245,7 @@ class NetworkMaker {
   const RulesetPlan& plan_;
   const Model& model_;
   Network network_;
+  std::vector<NodeNumber> of_condition_, of_signal_;
   std::vector<Draft> drafts_;
   std::map<std::string, NodeNumber> known_leaves_;
   std::map<std::tuple<Kind, std::vector<NodeNumber>, std::optional<std::int64_t>, std::optional<std::int64_t>>,

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "model/model.h"
 
 namespace proviso {
@@ -21,7 +22,7 @@ struct Slice {
 };
 
 struct NetworkNode {
-  enum class Kind : std::uint8_t { kLeaf, kAll, kAny, kNot, kCount };
+  enum class Kind : std::uint32_t { kLeaf, kAll, kAny, kNot, kCount };
   Kind kind = Kind::kLeaf;
   Slice children;            // of Network::children
   Slice parents;             // of Network::parents
@@ -47,14 +48,14 @@ struct LeafUses {
 };
 
 struct Network {
-  std::vector<NetworkNode> nodes;  // leaves first, then each behind its children
-  std::vector<NodeNumber> children, parents;
+  FlatArray<NetworkNode> nodes;  // leaves first, then each behind its children
+  FlatArray<NodeNumber> children, parents;
   std::vector<Bounds> bounds;
-  std::vector<NetworkLeaf> leaves;
+  FlatArray<NetworkLeaf> leaves;
   LeafUses uses;
 
-  std::vector<NodeNumber> of_condition;  // by Condition::number; kNoNode within a `where`
-  std::vector<NodeNumber> of_signal;
+  FlatArray<NodeNumber> of_condition;  // by Condition::number; kNoNode within a `where`
+  FlatArray<NodeNumber> of_signal;
   struct RuleNodes {
     NodeNumber bound = kNoNode;    // violated, `applies` not asked
     NodeNumber applied = kNoNode;  // violated, `applies` asked

@@ -13,23 +13,26 @@ namespace {
 TaxonomyPlan PlanTaxonomy(const Taxonomy& taxonomy) {
   TaxonomyPlan plan;
   plan.terms.resize(taxonomy.terms.size());
+  const std::size_t row = TaxonomyPlan::RowWords(taxonomy.terms.size());
+  std::vector<std::uint64_t> reached(taxonomy.terms.size() * row);
   for (std::size_t i = 0; i < taxonomy.terms.size(); ++i) {
     const Term& term = taxonomy.terms[i];
     plan.names.push_back(term.name);
     plan.by_key.emplace(TermKey(term.name), i);
     for (const std::string& alias : term.aliases) plan.by_key.emplace(TermKey(alias), i);
 
-    std::vector<bool>& reached = plan.terms[i].at_or_broader;
-    reached.assign(taxonomy.terms.size(), false);
     std::vector<std::size_t> open = {i};
     while (!open.empty()) {
       const std::size_t at = open.back();
       open.pop_back();
-      if (reached[at]) continue;
-      reached[at] = true;
+      std::uint64_t& word = reached[i * row + at / 64];
+      const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+      if ((word & bit) != 0) continue;
+      word |= bit;
       for (const std::size_t broader : taxonomy.terms[at].broader) open.push_back(broader);
     }
   }
+  plan.broader = FlatArray(std::move(reached));
   return plan;
 }
 
@@ -43,9 +46,9 @@ std::vector<TermRef> ImpliedBy(TermRef start, const Model& model, const std::vec
     const TermRef at = open.back();
     open.pop_back();
     if (!seen.insert(at).second) continue;
-    const std::vector<bool>& broader = taxonomies[at.taxonomy].terms[at.term].at_or_broader;
-    for (std::size_t b = 0; b < broader.size(); ++b) {
-      if (!broader[b]) continue;
+    const TaxonomyPlan& taxonomy = taxonomies[at.taxonomy];
+    for (std::size_t b = 0; b < taxonomy.terms.size(); ++b) {
+      if (!taxonomy.AtOrNarrower(at.term, b)) continue;
       for (const TermRef& target : model.taxonomies[at.taxonomy].terms[b].implies) {
         implied.insert(target);
         open.push_back(target);
@@ -101,6 +104,8 @@ void PlanLayouts(RulesetPlan& plan) {
   }
 }
 
+}  // namespace
+
 void PlanKeys(Layout& layout) {
   layout.keys.emplace_back();
   for (std::size_t s = 0; s < layout.slots.size(); ++s) {
@@ -113,6 +118,19 @@ void PlanKeys(Layout& layout) {
     }
     layout.keys[at].slot = s;
   }
+}
+
+namespace {
+
+std::vector<EntryTexts> TextsOf(const std::vector<Entry>& entries) {
+  std::vector<EntryTexts> all;
+  for (const Entry& entry : entries) {
+    EntryTexts& texts = all.emplace_back();
+    for (const Phrase& phrase : entry.lexicon.phrases) texts.phrases.push_back(phrase.text);
+    for (const Pattern& pattern : entry.lexicon.patterns) texts.patterns.push_back(pattern.text());
+    for (const Phrase& phrase : entry.lexicon.except) texts.except.push_back(phrase.text);
+  }
+  return all;
 }
 
 }  // namespace
@@ -134,6 +152,7 @@ RulesetPlan MakePlan(Model model) {
   PlanLayouts(plan);
   for (Layout& layout : plan.layouts) PlanKeys(layout);
   plan.network = MakeNetwork(plan);
+  plan.vocabulary = Lazy(TextsOf(plan.model.entries));
   return plan;
 }
 

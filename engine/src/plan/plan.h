@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "base/flat_array.h"
+#include "base/lazy.h"
 #include "model/model.h"
 #include "plan/network.h"
 
@@ -42,17 +45,25 @@ struct FieldPlace {
 };
 
 struct TermClosure {
-  std::vector<bool> at_or_broader;  // [b]: this term is b or narrower than b
   // Transitively, broader terms' implications and the implied terms' own included; sorted.
   std::vector<TermRef> implied;
 };
 
 struct TaxonomyPlan {
   std::vector<TermClosure> terms;
+  FlatArray<std::uint64_t> broader;  // a row of bits for each term: those that it is, or is narrower than
   std::unordered_map<std::string, std::size_t> by_key;  // TermKey of names and aliases
   std::vector<std::string> names;                       // for near names
 
-  bool AtOrNarrower(std::size_t term, std::size_t than) const { return terms[term].at_or_broader[than]; }
+  static std::size_t RowWords(std::size_t terms) { return (terms + 63) / 64; }
+  bool AtOrNarrower(std::size_t term, std::size_t than) const {
+    return ((broader[term * RowWords(terms.size()) + than / 64] >> (than % 64)) & 1) != 0;
+  }
+};
+
+// The wording of a vocabulary entry.
+struct EntryTexts {
+  std::vector<std::string> phrases, patterns, except;
 };
 
 struct RulesetPlan {
@@ -63,7 +74,11 @@ struct RulesetPlan {
   std::vector<TaxonomyPlan> taxonomies;      // by taxonomy
   std::vector<const Condition*> conditions;  // of `model`, by number
   Network network;
+  Lazy<std::vector<EntryTexts>> vocabulary;  // by entry
 };
+
+// Fills `keys` out of `slots`.
+void PlanKeys(Layout& layout);
 
 // Total: a model is right.
 RulesetPlan MakePlan(Model model);

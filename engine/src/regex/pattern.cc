@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "regex/pattern_fault.h"
 
@@ -56,6 +57,13 @@ bool MatchesEmpty(const RE2& compiled) {
   });
 }
 
+std::shared_ptr<const RE2> Compiled(std::string_view text) {
+  RE2::Options options(RE2::Quiet);
+  options.set_case_sensitive(false);
+  options.set_max_mem(kMemoryBudget);
+  return std::make_shared<const RE2>(re2::StringPiece(text.data(), text.size()), options);
+}
+
 }  // namespace
 
 std::optional<Pattern> Pattern::Compile(std::string_view text, PatternError& error) {
@@ -64,10 +72,7 @@ std::optional<Pattern> Pattern::Compile(std::string_view text, PatternError& err
     error = *std::move(fault);
     return std::nullopt;
   }
-  RE2::Options options(RE2::Quiet);
-  options.set_case_sensitive(false);
-  options.set_max_mem(kMemoryBudget);
-  const auto compiled = std::make_shared<const RE2>(re2::StringPiece(text.data(), text.size()), options);
+  std::shared_ptr<const RE2> compiled = Compiled(text);
   if (!compiled->ok()) {
     error = FaultOf(*compiled, text);
     return std::nullopt;
@@ -79,18 +84,26 @@ std::optional<Pattern> Pattern::Compile(std::string_view text, PatternError& err
   }
   Pattern pattern;
   pattern.text_ = text;
-  pattern.compiled_ = compiled;
+  pattern.compiled_ = Lazy(std::move(compiled));
   return pattern;
 }
 
-std::optional<Range> Pattern::Find(std::string_view subject) const { return NextMatch(*compiled_, subject, 0); }
+Pattern Pattern::OfChecked(std::string text) {
+  Pattern pattern;
+  pattern.compiled_ = Lazy<std::shared_ptr<const RE2>>([text] { return Compiled(text); });
+  pattern.text_ = std::move(text);
+  return pattern;
+}
+
+std::optional<Range> Pattern::Find(std::string_view subject) const { return NextMatch(**compiled_, subject, 0); }
 
 std::vector<Range> Pattern::FindAll(std::string_view subject) const {
   std::vector<Range> matches;
-  std::optional<Range> match = NextMatch(*compiled_, subject, 0);
+  const RE2& compiled = **compiled_;
+  std::optional<Range> match = NextMatch(compiled, subject, 0);
   while (match) {
     matches.push_back(*match);
-    match = NextMatch(*compiled_, subject, match->end);
+    match = NextMatch(compiled, subject, match->end);
   }
   return matches;
 }

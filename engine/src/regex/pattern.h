@@ -5,7 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "base/lazy.h"
 
 namespace re2 {
 class RE2;
@@ -35,6 +38,9 @@ class Pattern {
   // Empty with `error` filled in when the text is no RE2 pattern, exceeds RE2's budget, or matches the empty text.
   static std::optional<Pattern> Compile(std::string_view text, PatternError& error);
 
+  // For a text that Compile() took in another run: RE2 gets to see it when it is first searched with.
+  static Pattern OfChecked(std::string text);
+
   const std::string& text() const { return text_; }
 
   // As RE2 finds them: leftmost-first, non-overlapping, left to right; empty matches are left out.
@@ -43,7 +49,14 @@ class Pattern {
 
  private:
   std::string text_;
-  std::shared_ptr<const re2::RE2> compiled_;
+  Lazy<std::shared_ptr<const re2::RE2>> compiled_;
 };
+
+template <class Archive>
+void Describe(Archive& archive, Pattern& pattern) {
+  std::string text = pattern.text();
+  archive(text);
+  if constexpr (Archive::kReads) pattern = Pattern::OfChecked(std::move(text));
+}
 
 }  // namespace proviso

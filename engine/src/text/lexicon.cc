@@ -4,18 +4,20 @@
 #include <tuple>
 #include <utility>
 
+#include "base/archive.h"
 #include "text/cues.h"
 #include "text/matcher.h"
 #include "text/segment.h"
 
 namespace proviso {
-namespace {
 
 // What a phrase of the mention index stands for.
 struct MentionRole {
-  std::size_t entry = 0;
-  bool except = false;
+  std::uint32_t entry = 0;
+  std::uint32_t except = 0;  // 1: of the entry's exceptions
 };
+
+namespace {
 
 // A match before its entry's exceptions and the cues have been heard; in the normalised text.
 struct Candidate {
@@ -28,7 +30,7 @@ struct Candidate {
 
 struct Lexicon::Data {
   PhraseIndex mentions, cues;
-  std::vector<MentionRole> mention_roles;
+  FlatArray<MentionRole> mention_roles;
   std::vector<CueRole> cue_roles;
   std::vector<std::pair<std::size_t, Pattern>> patterns;  // with their entry
 
@@ -42,11 +44,12 @@ struct Lexicon::Data {
 
 void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries) {
   std::vector<const PhraseNode*> roots;
+  std::vector<MentionRole> roles;
   for (std::size_t number = 0; number < entries.size(); ++number) {
     const auto add = [&](const std::vector<Phrase>& phrases, bool except) {
       for (const Phrase& phrase : phrases) {
         roots.push_back(&phrase.root);
-        mention_roles.push_back({number, except});
+        roles.push_back({static_cast<std::uint32_t>(number), except ? 1U : 0U});
       }
     };
     add(entries[number].phrases, false);
@@ -54,6 +57,7 @@ void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries) {
     for (const Pattern& pattern : entries[number].patterns) patterns.emplace_back(number, pattern);
   }
   mentions = PhraseIndex(roots);
+  mention_roles = FlatArray(std::move(roles));
 }
 
 void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots) {
@@ -73,7 +77,7 @@ std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const 
   std::vector<std::pair<std::size_t, Range>> excepted;
   for (PhraseMatch& match : mentions.FindAll(normal, segments)) {
     const MentionRole role = mention_roles[match.phrase];
-    if (role.except) {
+    if (role.except != 0) {
       excepted.emplace_back(role.entry, match.place);
     } else {
       found.push_back({role.entry, match.place, std::move(match.gaps)});
@@ -176,5 +180,22 @@ std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view o
   found.erase(std::unique(found.begin(), found.end(), same_place), found.end());
   return found;
 }
+
+template <class Archive>
+void Describe(Archive& archive, CueRole& role) {
+  auto& [hedge, kind, reach] = role;
+  archive(hedge, kind, reach);
+}
+
+template <class Archive>
+void Describe(Archive& archive, Lexicon& lexicon) {
+  auto data = std::make_unique<Lexicon::Data>();
+  Lexicon::Data& from = Archive::kReads ? *data : const_cast<Lexicon::Data&>(*lexicon.data_);
+  archive(from.mentions, from.cues, from.mention_roles, from.cue_roles, from.patterns);
+  if constexpr (Archive::kReads) lexicon.data_ = std::move(data);
+}
+
+template void Describe(ArchiveWriter& archive, Lexicon& lexicon);
+template void Describe(ArchiveReader& archive, Lexicon& lexicon);
 
 }  // namespace proviso

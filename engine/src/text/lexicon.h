@@ -62,7 +62,14 @@ class Lexicon {
 
  private:
   struct Data;
+  template <class Archive>
+  friend void Describe(Archive& archive, Lexicon& lexicon);
+
   std::unique_ptr<const Data> data_;
 };
+
+// For ArchiveWriter and ArchiveReader (base/archive.h).
+template <class Archive>
+void Describe(Archive& archive, Lexicon& lexicon);
 
 }  // namespace proviso

@@ -1,100 +1,37 @@
 #include "text/lookalike.h"
 
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/uspoof.h>
 
-#include <cstdlib>
-#include <map>
-#include <string>
-#include <unordered_map>
+#include <algorithm>
+#include <iterator>
 
 namespace proviso {
 namespace {
 
-constexpr UChar32 kLastLookalike = 0x1FFFF;  // what lies beyond are ideographs and tags
-
-UScriptCode ScriptOf(UChar32 c) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(c, &status);
-  return U_SUCCESS(status) ? script : USCRIPT_UNKNOWN;
-}
-
-// Ideographs and syllables stand beside Latin letters in honest text, and are no disguise.
-bool IsCandidate(UChar32 c) {
-  if (!u_isalpha(c)) return false;
-  switch (ScriptOf(c)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HANGUL:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_BOPOMOFO:
-    case USCRIPT_YI:
-      return false;
-    default:
-      return true;
-  }
-}
-
-class Skeletons {
- public:
-  Skeletons() {
-    UErrorCode status = U_ZERO_ERROR;
-    checker_ = uspoof_open(&status);
-    if (U_FAILURE(status)) std::abort();  // ICU without its data cannot run at all
-  }
-  ~Skeletons() { uspoof_close(checker_); }
-  Skeletons(const Skeletons&) = delete;
-  Skeletons& operator=(const Skeletons&) = delete;
-
-  std::u16string Of(UChar32 c) const {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString skeleton;
-    uspoof_getSkeletonUnicodeString(checker_, 0, icu::UnicodeString(c), skeleton, &status);
-    if (U_FAILURE(status)) return {};
-    return {skeleton.getBuffer(), static_cast<std::size_t>(skeleton.length())};
-  }
-
- private:
-  USpoofChecker* checker_ = nullptr;
+struct Lookalike {
+  char32_t letter;
+  char ascii;
 };
 
-// Skeletons are compared with skeletons, as those of ASCII letters are not all the letter itself (`m` is `rn`). `I` and
-// `l` share one: a capital is taken for a capital, anything else for a small letter.
-std::unordered_map<char32_t, char32_t> MakeTable() {
-  const Skeletons skeletons;
-  std::map<std::u16string, char32_t> capital, small;
-  for (char32_t c = 'a'; c <= 'z'; ++c) {
-    small.emplace(skeletons.Of(static_cast<UChar32>(c)), c);
-    capital.emplace(skeletons.Of(static_cast<UChar32>(c - 'a' + 'A')), c);
-  }
-  std::unordered_map<char32_t, char32_t> table;
-  for (UChar32 c = 0x80; c <= kLastLookalike; ++c) {
-    if (!IsCandidate(c)) continue;
-    const std::u16string skeleton = skeletons.Of(c);
-    const bool is_capital = u_isupper(c) != 0;
-    for (const auto* letters : {is_capital ? &capital : &small, is_capital ? &small : &capital}) {
-      const auto found = letters->find(skeleton);
-      if (found == letters->end()) continue;
-      table.emplace(static_cast<char32_t>(c), found->second);
-      break;
-    }
-  }
-  return table;
-}
+constexpr Lookalike kLookalikes[] = {
+#include "text/lookalike_table.inc"
+};
+static_assert(std::ranges::is_sorted(kLookalikes, {}, &Lookalike::letter));
 
 }  // namespace
 
 char32_t LatinLookalike(char32_t c) {
-  static const std::unordered_map<char32_t, char32_t> table = MakeTable();
-  const auto found = table.find(c);
-  return found == table.end() ? 0 : found->second;
+  if (c < 0x80) return 0;
+  const auto* const at = std::ranges::lower_bound(kLookalikes, c, {}, &Lookalike::letter);
+  return at == std::end(kLookalikes) || at->letter != c ? 0 : static_cast<unsigned char>(at->ascii);
 }
 
 bool IsLatinLetter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return u_isalpha(static_cast<UChar32>(c)) != 0 && ScriptOf(static_cast<UChar32>(c)) == USCRIPT_LATIN;
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
+  return u_isalpha(static_cast<UChar32>(c)) != 0 && U_SUCCESS(status) && script == USCRIPT_LATIN;
 }
 
 }  // namespace proviso

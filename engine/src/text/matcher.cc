@@ -214,7 +214,7 @@ class PhraseRun {
       if (at == begin) return kNoMatch;
     }
     // Most words of most phrases differ in their first letter from what stands here.
-    const char* const letters = programs_.texts.data() + word.at;
+    const char* const letters = programs_.texts.begin() + word.at;
     if (text_.size() - at < word.size || text_[at] != letters[0]) return kNoMatch;
     if (std::memcmp(text_.data() + at, letters, word.size) != 0) return kNoMatch;
     if ((word.flags & PhraseStep::kOpensInWord) != 0 && WordCharacterBefore(text_, at)) return kNoMatch;
@@ -273,7 +273,14 @@ std::int16_t Narrow(int distance) {
 
 PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
   PhraseProgrammer programmer;
-  CoverFinder covers(words_);
+  WordNumberer words;
+  CoverFinder covers(words);
+  std::vector<Start> starts;
+  std::vector<std::uint32_t> trigger_begins, uncovered;
+  std::vector<Trigger> triggers;
+  std::vector<Nearby> nearby;
+  std::vector<WordSet> sets;
+  std::vector<std::uint64_t> set_bits;
   for (const PhraseNode* root : roots) {
     programmer.Add(*root);
     covers.Count(*root);
@@ -281,23 +288,23 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
   programs_ = programmer.Take();
 
   std::map<std::vector<WordNumber>, std::uint32_t> known_sets;
-  const auto set_of = [&](const std::vector<WordNumber>& words) {
-    const auto [known, is_new] = known_sets.try_emplace(words, sets_.size());
+  const auto set_of = [&](const std::vector<WordNumber>& members) {
+    const auto [known, is_new] = known_sets.try_emplace(members, static_cast<std::uint32_t>(sets.size()));
     if (!is_new) return known->second;
     // One bit in eight, at most: a word that is none of them seldom passes.
     WordSet set{
-        .first = static_cast<std::uint32_t>(set_bits_.size()),
-        .bits = static_cast<std::uint32_t>(std::max<int>(6, static_cast<int>(std::bit_width(words.size() * 8 - 1))))};
-    set_bits_.resize(set_bits_.size() + (std::size_t{1} << set.bits) / 64);
-    for (const WordNumber word : words) {
+        .first = static_cast<std::uint32_t>(set_bits.size()),
+        .bits = static_cast<std::uint32_t>(std::max<int>(6, static_cast<int>(std::bit_width(members.size() * 8 - 1))))};
+    set_bits.resize(set_bits.size() + (std::size_t{1} << set.bits) / 64);
+    for (const WordNumber word : members) {
       const std::uint32_t bit = HashOf(word) >> (32 - set.bits);
-      set_bits_[set.first + bit / 64] |= std::uint64_t{1} << (bit % 64);
+      set_bits[set.first + bit / 64] |= std::uint64_t{1} << (bit % 64);
     }
-    sets_.push_back(set);
+    sets.push_back(set);
     return known->second;
   };
 
-  std::vector<std::vector<Trigger>> by_word(words_.size());
+  std::vector<std::vector<Trigger>> by_word(words.size());
   for (std::size_t phrase = 0; phrase < roots.size(); ++phrase) {
     const PhraseNode& root = *roots[phrase];
     Start start;
@@ -307,32 +314,40 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
     const PhraseStep* steps = programs_.Steps(phrase);
     start.has_gaps = std::any_of(steps, steps + programs_.StepCount(phrase),
                                  [](const PhraseStep& step) { return step.kind == Kind::kGap; });
-    starts_.push_back(start);
+    starts.push_back(start);
     const auto cover = covers.Find(root);
     if (!cover) {
-      uncovered_.push_back(static_cast<std::uint32_t>(phrase));
+      uncovered.push_back(static_cast<std::uint32_t>(phrase));
       continue;
     }
     for (const CoverWord& word : *cover) {
       Trigger trigger{.phrase = static_cast<std::uint32_t>(phrase),
-                      .nearby = static_cast<std::uint32_t>(nearby_.size()),
+                      .nearby = static_cast<std::uint32_t>(nearby.size()),
                       .before_least = Narrow(word.before.least),
                       .before_most = Narrow(word.before.most),
-                      .nearby_count = static_cast<std::uint16_t>(word.near.size())};
+                      .nearby_count = static_cast<std::uint32_t>(word.near.size())};
       for (const NearWords& near : word.near) {
-        Nearby nearby{
+        Nearby place{
             .set = set_of(near.words), .least = Narrow(near.distance.least), .most = Narrow(near.distance.most)};
-        for (const WordNumber one : near.words) nearby.mask |= MaskOf(one);
-        nearby_.push_back(nearby);
+        for (const WordNumber one : near.words) place.mask |= MaskOf(one);
+        nearby.push_back(place);
       }
       by_word[word.word].push_back(trigger);
     }
   }
-  for (const std::vector<Trigger>& triggers : by_word) {
-    trigger_begins_.push_back(static_cast<std::uint32_t>(triggers_.size()));
-    triggers_.insert(triggers_.end(), triggers.begin(), triggers.end());
+  for (const std::vector<Trigger>& of_word : by_word) {
+    trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
+    triggers.insert(triggers.end(), of_word.begin(), of_word.end());
   }
-  trigger_begins_.push_back(static_cast<std::uint32_t>(triggers_.size()));
+  trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
+  words_ = words.MakeTable();
+  starts_ = FlatArray(std::move(starts));
+  trigger_begins_ = FlatArray(std::move(trigger_begins));
+  triggers_ = FlatArray(std::move(triggers));
+  nearby_ = FlatArray(std::move(nearby));
+  sets_ = FlatArray(std::move(sets));
+  set_bits_ = FlatArray(std::move(set_bits));
+  uncovered_ = FlatArray(std::move(uncovered));
 }
 
 // One text. What it needs is kept for the next one of the same thread.

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "regex/pattern.h"
 #include "text/phrase.h"
 #include "text/phrase_program.h"
@@ -40,6 +41,11 @@ class PhraseIndex {
 
  private:
   friend class PhraseSearch;
+  template <class Archive>
+  friend void Describe(Archive& archive, PhraseIndex& index) {
+    archive(index.programs_, index.starts_, index.words_, index.trigger_begins_, index.triggers_, index.nearby_,
+            index.sets_, index.set_bits_, index.uncovered_);
+  }
 
   // A set of words, with false positives: the bit of a word's hash, among 2^`bits`.
   struct WordSet {
@@ -57,12 +63,12 @@ class PhraseIndex {
     std::uint32_t phrase = 0;
     std::uint32_t nearby = 0;  // the first of its `nearby_count` conditions
     std::int16_t before_least = 0, before_most = 0;
-    std::uint16_t nearby_count = 0;
+    std::uint32_t nearby_count = 0;
   };
   struct Start {
     std::uint32_t set = 0;  // of the words it begins with; meaningless where `any` is set
-    std::uint8_t any = 0;   // it may begin otherwise: with a mark that is no word
-    std::uint8_t has_gaps = 0;
+    std::uint16_t any = 0;   // it may begin otherwise: with a mark that is no word
+    std::uint16_t has_gaps = 0;
   };
 
   static std::uint32_t HashOf(WordNumber word) { return word * 0x9E3779B1U; }
@@ -73,14 +79,14 @@ class PhraseIndex {
   }
 
   PhrasePrograms programs_;
-  std::vector<Start> starts_;  // by phrase
+  FlatArray<Start> starts_;  // by phrase
   WordTable words_;
-  std::vector<std::uint32_t> trigger_begins_;  // by word, and one more
-  std::vector<Trigger> triggers_;
-  std::vector<Nearby> nearby_;
-  std::vector<WordSet> sets_;
-  std::vector<std::uint64_t> set_bits_;
-  std::vector<std::uint32_t> uncovered_;  // phrases without a cover: tried everywhere
+  FlatArray<std::uint32_t> trigger_begins_;  // by word, and one more
+  FlatArray<Trigger> triggers_;
+  FlatArray<Nearby> nearby_;
+  FlatArray<WordSet> sets_;
+  FlatArray<std::uint64_t> set_bits_;
+  FlatArray<std::uint32_t> uncovered_;  // phrases without a cover: tried everywhere
 };
 
 }  // namespace proviso

@@ -37,7 +37,7 @@ struct CoverWord {
 // told from the words alone: rare words, and words of few phrases.
 class CoverFinder {
  public:
-  explicit CoverFinder(WordTable& words) : words_(words) {}
+  explicit CoverFinder(WordNumberer& words) : words_(words) {}
 
   // To be called for all phrases first: counts in how many a word stands.
   void Count(const PhraseNode& root);
@@ -60,7 +60,7 @@ class CoverFinder {
   void AddNear(const std::vector<PhraseNode>& children, std::size_t covered, CoverWord& word) const;
   std::optional<std::vector<WordNumber>> EndWords(const PhraseNode& node, bool last) const;
 
-  WordTable& words_;
+  WordNumberer& words_;
   std::vector<double> weights_;  // by word
 };
 

@@ -11,14 +11,14 @@ using Kind = PhraseStep::Kind;
 }  // namespace
 
 PhraseStep& PhraseProgrammer::Put(Kind kind) {
-  PhraseStep& step = programs_.steps.emplace_back();
+  PhraseStep& step = steps_.emplace_back();
   step.kind = kind;
   return step;
 }
 
 void PhraseProgrammer::EmitWord(const PhraseNode& node) {
-  const auto [known, is_new] = offsets_.try_emplace(node.text, programs_.texts.size());
-  if (is_new) programs_.texts.insert(programs_.texts.end(), node.text.begin(), node.text.end());
+  const auto [known, is_new] = offsets_.try_emplace(node.text, texts_.size());
+  if (is_new) texts_.insert(texts_.end(), node.text.begin(), node.text.end());
   PhraseStep& step = Put(Kind::kWord);
   step.at = known->second;
   step.size = static_cast<std::uint16_t>(node.text.size());  // ModuleLimits::phrase_bytes is far below
@@ -28,7 +28,7 @@ void PhraseProgrammer::EmitWord(const PhraseNode& node) {
 }
 
 void PhraseProgrammer::EmitEither(const PhraseNode& node) {
-  const std::size_t first = programs_.begins.back();
+  const std::size_t first = begins_.back();
   std::vector<std::uint32_t> jumps;
   for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
     const std::uint32_t fork = Here();
@@ -36,10 +36,10 @@ void PhraseProgrammer::EmitEither(const PhraseNode& node) {
     Emit(node.children[i]);
     jumps.push_back(Here());
     Put(Kind::kJump);
-    programs_.steps[first + fork].at = Here();
+    steps_[first + fork].at = Here();
   }
   Emit(node.children.back());
-  for (const std::uint32_t jump : jumps) programs_.steps[first + jump].at = Here();
+  for (const std::uint32_t jump : jumps) steps_[first + jump].at = Here();
 }
 
 void PhraseProgrammer::Emit(const PhraseNode& node) {
@@ -57,7 +57,7 @@ void PhraseProgrammer::Emit(const PhraseNode& node) {
       const std::uint32_t fork = Here();
       Put(Kind::kFork);
       Emit(node.children.front());
-      programs_.steps[programs_.begins.back() + fork].at = Here();
+      steps_[begins_.back() + fork].at = Here();
       break;
     }
     case Node::kGap:
@@ -67,7 +67,7 @@ void PhraseProgrammer::Emit(const PhraseNode& node) {
 }
 
 void PhraseProgrammer::Add(const PhraseNode& root) {
-  programs_.begins.push_back(static_cast<std::uint32_t>(programs_.steps.size()));
+  begins_.push_back(static_cast<std::uint32_t>(steps_.size()));
   Emit(root);
   Put(Kind::kDone);
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/flat_array.h"
 #include "text/phrase.h"
 
 namespace proviso {
@@ -31,32 +32,42 @@ struct PhraseStep {
 };
 
 struct PhrasePrograms {
-  std::vector<PhraseStep> steps;  // of one phrase after the other; each ends in kDone
-  std::vector<std::uint32_t> begins;
-  std::vector<char> texts;
+  FlatArray<PhraseStep> steps;  // of one phrase after the other; each ends in kDone
+  FlatArray<std::uint32_t> begins;
+  FlatArray<char> texts;
 
   std::size_t size() const { return begins.size(); }
-  const PhraseStep* Steps(std::size_t phrase) const { return steps.data() + begins[phrase]; }
+  const PhraseStep* Steps(std::size_t phrase) const { return steps.begin() + begins[phrase]; }
   // How many steps the phrase has.
   std::size_t StepCount(std::size_t phrase) const {
     return (phrase + 1 < begins.size() ? begins[phrase + 1] : steps.size()) - begins[phrase];
   }
-  std::string_view Text(const PhraseStep& word) const { return {texts.data() + word.at, word.size}; }
+  std::string_view Text(const PhraseStep& word) const { return {texts.begin() + word.at, word.size}; }
 };
+
+template <class Archive>
+void Describe(Archive& archive, PhrasePrograms& programs) {
+  auto& [steps, begins, texts] = programs;
+  archive(steps, begins, texts);
+}
 
 class PhraseProgrammer {
  public:
   void Add(const PhraseNode& root);
-  PhrasePrograms Take() { return std::move(programs_); }
+  PhrasePrograms Take() {
+    return {FlatArray(std::move(steps_)), FlatArray(std::move(begins_)), FlatArray(std::move(texts_))};
+  }
 
  private:
   PhraseStep& Put(PhraseStep::Kind kind);
-  std::uint32_t Here() const { return static_cast<std::uint32_t>(programs_.steps.size() - programs_.begins.back()); }
+  std::uint32_t Here() const { return static_cast<std::uint32_t>(steps_.size() - begins_.back()); }
   void Emit(const PhraseNode& node);
   void EmitWord(const PhraseNode& node);
   void EmitEither(const PhraseNode& node);
 
-  PhrasePrograms programs_;
+  std::vector<PhraseStep> steps_;
+  std::vector<std::uint32_t> begins_;
+  std::vector<char> texts_;
   std::unordered_map<std::string, std::uint32_t> offsets_;  // of words in the texts
 };
 

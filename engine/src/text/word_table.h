@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
+
+#include "base/flat_array.h"
 
 namespace proviso {
 
@@ -15,15 +17,12 @@ using WordNumber = std::uint32_t;
 
 class WordTable {
  public:
-  WordTable();
-
-  // The number of a word; the same for the same word.
-  WordNumber Add(std::string_view run, bool stem);
-  std::size_t size() const { return size_; }
+  WordTable() = default;
 
   // Calls `found` with the number of each stem that `run` begins with, the shortest first, then of `run` itself.
   template <typename Found>
   void Find(std::string_view run, Found found) const {
+    if (slots_.empty()) return;
     std::uint64_t hash = kSeed;
     for (const char c : run) {
       hash = Step(hash, c);
@@ -33,6 +32,12 @@ class WordTable {
   }
 
  private:
+  friend class WordNumberer;
+  template <class Archive>
+  friend void Describe(Archive& archive, WordTable& table) {
+    archive(table.slots_, table.filter_);
+  }
+
   struct Slot {
     std::uint32_t tag = 0;  // of the hash; 0: the slot is free
     WordNumber word = 0;
@@ -59,13 +64,21 @@ class WordTable {
       if (slots_[i].tag == Tag(key)) found(slots_[i].word);
     }
   }
-  void Insert(std::uint64_t key, WordNumber word);
-  void Grow();
 
-  std::vector<Slot> slots_;
-  std::vector<std::uint64_t> filter_;  // by hash: whether there may be such a word
-  std::vector<std::uint64_t> keys_;    // by number; for growing alone
-  std::size_t size_ = 0;
+  FlatArray<Slot> slots_;            // a power of two; a quarter of them taken at most
+  FlatArray<std::uint64_t> filter_;  // by hash: whether there may be such a word
+};
+
+// Gives the words of a table their numbers.
+class WordNumberer {
+ public:
+  // The same for the same word.
+  WordNumber Add(std::string_view run, bool stem);
+  std::size_t size() const { return words_.size(); }
+  WordTable MakeTable() const;
+
+ private:
+  std::unordered_map<std::uint64_t, WordNumber> words_;  // by key
 };
 
 }  // namespace proviso
