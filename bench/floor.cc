@@ -107,6 +107,23 @@ struct Literal {
   bool whole = false;  // and if it ends with one, the word ends there
 };
 
+// A phrase is an automaton over words: what may come next, right behind or with words between, and where that leads.
+struct Edge {
+  std::uint32_t literal = 0;
+  std::uint32_t state = 0;
+};
+struct Step {
+  std::int32_t gap = -1;                // at most so many words between; -1: nothing but separators
+  std::uint32_t begin = 0, end = 0;     // of the edges, in order of literal
+  std::array<std::uint64_t, 4> some{};  // which numbers of literals there are, modulo 256
+
+  bool MayTake(std::uint32_t literal) const { return (some[(literal >> 6) & 3] >> (literal & 63)) & 1; }
+};
+struct State {
+  bool accepts = false;
+  std::uint32_t begin = 0, end = 0;  // of the steps
+};
+
 // So many words behind the first word of the match one of the clause's literals stands.
 struct Need {
   std::uint32_t clause = 0;
@@ -114,30 +131,21 @@ struct Need {
   std::int32_t high = 0;
 };
 
-// A phrase is an automaton over words: what may come next, right behind or with words between, and where that leads.
-struct Edge {
-  std::uint32_t literal = 0;
-  std::uint32_t state = 0;
-};
-struct Step {
-  std::int32_t gap = -1;             // at most so many words between; -1: nothing but separators
-  std::uint32_t begin = 0, end = 0;  // of the edges, in order of literal
-};
-struct State {
-  bool accepts = false;
-  std::uint32_t begin = 0, end = 0;  // of the steps
-};
-
 struct Rule {
   std::string id;
   std::int64_t phrase = -1;  // the first state of its automaton; -1: a pattern, which RE2 confirms
   std::unique_ptr<RE2> regex;
-  std::vector<Need> needs;    // the first starts the match; empty: no literal helps
-  std::size_t trigger = 0;    // of the needs, the one that is looked for
-  std::vector<Need> to_hold;  // the others, rarest first
+  bool in_order = true;     // its triggers stand equally far behind, so they come in the order of what they give away
+  std::int64_t first = -1;  // of a pattern: the clause that its first word meets; -1: any word
+  std::vector<Need> others;
 };
 
-constexpr std::int32_t kAnywhere = 1 << 28;
+// A literal that gives a rule away, and how far behind the first word of the match it stands.
+struct Trigger {
+  std::uint32_t rule = 0;
+  std::int32_t low = 0;
+  std::int32_t high = 0;
+};
 
 // Which literals stand at a place where a word starts. Three filters, each smaller than a cache, come before any table:
 // the first two bytes for short literals, four and eight for longer ones.
@@ -267,6 +275,7 @@ struct Scratch {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;  // literal, word
   std::vector<std::pair<std::uint32_t, std::uint32_t>> at;    // by word: its literals in `literals`, if looked up
   std::vector<std::uint32_t> literals;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> later;  // rule, first word; of rules that are not `in_order`
   struct Progress {
     std::uint64_t text = 0;   // that the rest speaks of
     std::uint32_t free = 0;   // matches may start here or later
@@ -283,58 +292,6 @@ class Matcher {
  public:
   explicit Matcher(const std::string& path) { Load(path); }
 
-  // Decides what each rule is found by, by how often its clauses stand in the sample.
-  void Train(const std::vector<std::string>& sample) {
-    std::vector<std::uint64_t> counts(literals_.size(), 0);
-    all_.Build(literals_, std::vector<bool>(literals_.size(), true));
-    for (const std::string& text : sample)
-      Words(text.data(), text.size() - kSlack, [&](std::size_t at) {
-        all_.At(text.data(), at, text.size() - kSlack, [&](std::uint32_t literal) { ++counts[literal]; });
-      });
-    std::vector<std::uint64_t> costs(clauses_.size(), 0);
-    for (std::size_t clause = 0; clause < clauses_.size(); ++clause)
-      for (const std::uint32_t literal : clauses_[clause]) costs[clause] += counts[literal];
-    std::vector<bool> selected(literals_.size(), false);
-    std::vector<std::vector<std::uint32_t>> triggers(literals_.size());
-    for (std::uint32_t r = 0; r < rules_.size(); ++r) {
-      Rule& rule = rules_[r];
-      if (rule.needs.empty()) {
-        everywhere_.push_back(r);
-        continue;
-      }
-      // A trigger behind the first word costs a look at every word that the match may start with.
-      const auto cost = [&](const Need& need) {
-        return costs[need.clause] * static_cast<std::uint64_t>(1 + std::min(100, need.high - need.low));
-      };
-      for (std::size_t i = 1; i < rule.needs.size(); ++i)
-        if (cost(rule.needs[i]) < cost(rule.needs[rule.trigger])) rule.trigger = i;
-      for (std::size_t i = 1; i < rule.needs.size(); ++i)
-        if (i != rule.trigger) rule.to_hold.push_back(rule.needs[i]);
-      std::sort(rule.to_hold.begin(), rule.to_hold.end(),
-                [&](const Need& a, const Need& b) { return costs[a.clause] < costs[b.clause]; });
-      for (const std::uint32_t literal : clauses_[rule.needs[rule.trigger].clause]) {
-        selected[literal] = true;
-        triggers[literal].push_back(r);
-      }
-    }
-    rare_.Build(literals_, selected);
-    trigger_begin_.push_back(0);
-    for (const std::vector<std::uint32_t>& of_literal : triggers) {
-      trigger_rules_.insert(trigger_rules_.end(), of_literal.begin(), of_literal.end());
-      trigger_begin_.push_back(static_cast<std::uint32_t>(trigger_rules_.size()));
-    }
-    quick_.reserve(rules_.size());
-    for (const Rule& rule : rules_) {
-      Quick quick;
-      if (!rule.needs.empty()) {
-        const Need& trigger = rule.needs[rule.trigger];
-        quick = {rule.needs[0].clause, trigger.low, trigger.high, rule.trigger == 0};
-      }
-      quick_.push_back(quick);
-    }
-    FillMembers();
-  }
-
   // `found(rule, begin, end)`; for each rule in order, without overlaps.
   template <class F>
   void Find(std::string_view text, Scratch& scratch, F&& found) const {
@@ -342,6 +299,7 @@ class Matcher {
     scratch.begin.clear();
     scratch.number.clear();
     scratch.hits.clear();
+    scratch.later.clear();
     std::int32_t number = -1;
     Words(text.data(), text.size(), [&](std::size_t at) {
       const bool tail = at >= 2 && text[at - 1] == '\'' && IsWord(text[at - 2]);
@@ -358,7 +316,9 @@ class Matcher {
     scratch.at.assign(scratch.begin.size(), {kUnknown, 0});
     for (const auto& [literal, word] : scratch.hits)
       for (std::uint32_t i = trigger_begin_[literal]; i < trigger_begin_[literal + 1]; ++i)
-        FindAround(trigger_rules_[i], word, text, scratch, found);
+        FindAround(triggers_[i], word, text, scratch, found);
+    std::sort(scratch.later.begin(), scratch.later.end());
+    for (const auto& [rule, first] : scratch.later) Try(rule, first, text, scratch, found);
   }
 
   // The same by RE2 alone, to check the above.
@@ -372,13 +332,6 @@ class Matcher {
   std::size_t unaided() const { return everywhere_.size(); }
 
  private:
-  // Of a rule, what every hit asks for.
-  struct Quick {
-    std::uint32_t first = 0;
-    std::int32_t low = 0, high = 0;  // of the trigger
-    bool first_triggers = false;
-  };
-
   static constexpr std::uint32_t kUnknown = ~0u;
 
   void Load(const std::string& path) {
@@ -395,6 +348,15 @@ class Matcher {
       if (is_new) literals_.push_back({std::string(spelled), whole});
       return it->second;
     };
+    const auto clause = [&](auto array) {
+      std::vector<std::uint32_t> literals;
+      for (auto text : array) literals.push_back(literal(Must(text.get_string(), "literal")));
+      std::sort(literals.begin(), literals.end());
+      const auto [it, is_new] = clause_ids.try_emplace(literals, static_cast<std::uint32_t>(clauses_.size()));
+      if (is_new) clauses_.push_back(literals);
+      return it->second;
+    };
+    std::vector<std::vector<Trigger>> by_literal;
     simdjson::ondemand::document_stream lines = Must(reader.iterate_many(file, file.size() + 1), path.c_str());
     for (auto line : lines) {
       Rule rule;
@@ -403,16 +365,38 @@ class Matcher {
       RE2::Options options;
       options.set_case_sensitive(false);
       options.set_log_errors(false);
-      for (auto clause : Must(line["clauses"].get_array(), "clauses")) {
-        const auto low = static_cast<std::int32_t>(Must(clause["low"].get_int64(), "low"));
-        const auto high = static_cast<std::int32_t>(Must(clause["high"].get_int64(), "high"));
-        std::vector<std::uint32_t> literals;
-        for (auto text : Must(clause["literals"].get_array(), "literals"))
-          literals.push_back(literal(Must(text.get_string(), "literal")));
-        std::sort(literals.begin(), literals.end());
-        const auto [it, is_new] = clause_ids.try_emplace(literals, static_cast<std::uint32_t>(clauses_.size()));
-        if (is_new) clauses_.push_back(literals);
-        rule.needs.push_back({it->second, low, high < 0 ? kAnywhere : high});
+      std::size_t found_by = 0;
+      std::int32_t low = 0, high = 0;
+      for (auto described : Must(line["trigger"].get_array(), "trigger")) {
+        Trigger trigger{static_cast<std::uint32_t>(rules_.size()), 0, 0};
+        std::uint32_t by = 0;
+        std::size_t part = 0;
+        for (auto value : Must(described.get_array(), "a trigger")) {
+          if (part == 0) by = literal(Must(value.get_string(), "literal"));
+          if (part == 1) trigger.low = static_cast<std::int32_t>(Must(value.get_int64(), "low"));
+          if (part == 2) trigger.high = static_cast<std::int32_t>(Must(value.get_int64(), "high"));
+          ++part;
+        }
+        by_literal.resize(std::max(by_literal.size(), literals_.size()));
+        rule.in_order = rule.in_order && (found_by == 0 || (trigger.low == low && trigger.high == high));
+        low = trigger.low;
+        high = trigger.high;
+        by_literal[by].push_back(trigger);
+        ++found_by;
+      }
+      if (found_by == 0) everywhere_.push_back(static_cast<std::uint32_t>(rules_.size()));
+      auto first = line["first"];
+      if (!Must(first.is_null(), "first")) rule.first = clause(Must(first.get_array(), "first"));
+      for (auto described : Must(line["others"].get_array(), "others")) {
+        Need need;
+        std::size_t part = 0;
+        for (auto value : Must(described.get_array(), "another clause")) {
+          if (part == 0) need.low = static_cast<std::int32_t>(Must(value.get_int64(), "low"));
+          if (part == 1) need.high = static_cast<std::int32_t>(Must(value.get_int64(), "high"));
+          if (part == 2) need.clause = clause(Must(value.get_array(), "literals"));
+          ++part;
+        }
+        rule.others.push_back(need);
       }
       LoadPhrase(rule, line["states"], literal);
       // Phrases match leftmost-longest, patterns as RE2 says.
@@ -421,6 +405,17 @@ class Matcher {
       if (!rule.regex->ok()) Die("RE2 refuses " + regex + ": " + rule.regex->error());
       rules_.push_back(std::move(rule));
     }
+    by_literal.resize(literals_.size());
+    std::vector<bool> selected;
+    trigger_begin_.push_back(0);
+    for (const std::vector<Trigger>& triggers : by_literal) {
+      selected.push_back(!triggers.empty());
+      triggers_.insert(triggers_.end(), triggers.begin(), triggers.end());
+      trigger_begin_.push_back(static_cast<std::uint32_t>(triggers_.size()));
+    }
+    rare_.Build(literals_, selected);
+    all_.Build(literals_, std::vector<bool>(literals_.size(), true));
+    FillMembers();
   }
 
   template <class Line, class Intern>
@@ -463,6 +458,7 @@ class Matcher {
             made.state = base + static_cast<std::uint32_t>(Must(end.get_int64(), "state"));
           }
         }
+        step.some[(made.literal >> 6) & 3] |= std::uint64_t{1} << (made.literal & 63);
         edges_.push_back(made);
       }
     }
@@ -555,6 +551,7 @@ class Matcher {
     const auto [begin, end] = LiteralsAt(word, text, scratch);
     for (std::uint32_t i = begin; i < end; ++i) {
       const std::uint32_t wanted = scratch.literals[i];
+      if (!step.MayTake(wanted)) continue;
       const Edge* edge = std::lower_bound(edges_.data() + step.begin, edges_.data() + step.end, wanted,
                                           [](const Edge& a, std::uint32_t b) { return a.literal < b; });
       if (edge == edges_.data() + step.end || edge->literal != wanted) continue;
@@ -593,17 +590,21 @@ class Matcher {
     return false;
   }
 
-  // Tries `r` where a word with a literal of its trigger stands.
+  // Tries the rule of `trigger`, a literal of which stands at `word`.
   template <class F>
-  void FindAround(std::uint32_t r, std::uint32_t word, std::string_view text, Scratch& scratch, F&& found) const {
-    const Quick& quick = quick_[r];
-    if (quick.first_triggers) return Try(r, word, text, scratch, found);
-    const std::int32_t latest = scratch.number[word] - quick.low;
-    const std::int32_t earliest = scratch.number[word] - quick.high;
+  void FindAround(const Trigger& trigger, std::uint32_t word, std::string_view text, Scratch& scratch,
+                  F&& found) const {
+    const bool in_order = rules_[trigger.rule].in_order;
+    const auto meet = [&](std::uint32_t first) {
+      if (in_order) return Try(trigger.rule, first, text, scratch, found);
+      scratch.later.emplace_back(trigger.rule, first);
+    };
+    if (trigger.high == 0) return meet(word);
+    const std::int32_t latest = scratch.number[word] - trigger.low;
+    const std::int32_t earliest = scratch.number[word] - trigger.high;
     std::uint32_t first = word;
     while (first > 0 && scratch.number[first - 1] >= earliest) --first;
-    for (; first <= word && scratch.number[first] <= latest; ++first)
-      if (rules_[r].phrase >= 0 || Holds(quick.first, first, text, scratch)) Try(r, first, text, scratch, found);
+    for (; first <= word && scratch.number[first] <= latest; ++first) meet(first);
   }
 
   template <class F>
@@ -624,7 +625,8 @@ class Matcher {
       progress.free = static_cast<std::uint32_t>(end);
       return;
     }
-    for (const Need& need : rule.to_hold)
+    if (rule.first >= 0 && !Holds(static_cast<std::uint32_t>(rule.first), first, text, scratch)) return;
+    for (const Need& need : rule.others)
       if (!IsMet(need, first, text, scratch)) return;
     ++asked_;
     re2::StringPiece match;
@@ -654,9 +656,9 @@ class Matcher {
   std::vector<Edge> edges_;
   std::vector<std::uint32_t> everywhere_;  // rules without clauses
   Index rare_, all_;
-  std::vector<std::uint32_t> trigger_begin_, trigger_rules_;  // by literal
-  std::vector<Quick> quick_;                                  // by rule
-  std::vector<std::uint64_t> members_;                        // pairs of literal and clause
+  std::vector<std::uint32_t> trigger_begin_;  // by literal
+  std::vector<Trigger> triggers_;
+  std::vector<std::uint64_t> members_;  // pairs of literal and clause
 
  public:
   static thread_local std::size_t asked_;  // how often RE2 was
@@ -933,7 +935,6 @@ int main(int argc, char** argv) {
   std::unique_ptr<Matcher> matcher;
   if (!clauses.empty()) {
     matcher = std::make_unique<Matcher>(clauses);
-    matcher->Train(Texts(file, 1000));
   }
   const double built = Cpu() - built_from;
   if (verify > 0) return Verify(*matcher, file, verify) ? 0 : 1;
