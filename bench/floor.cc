@@ -332,6 +332,13 @@ class Matcher {
   std::size_t unaided() const { return everywhere_.size(); }
 
  private:
+  // Of a rule, what every hit asks for: the steps that a phrase starts with (none: a pattern), close together in
+  // memory.
+  struct Start {
+    std::uint32_t begin = 0, end = 0;
+    bool in_order = true;
+  };
+
   static constexpr std::uint32_t kUnknown = ~0u;
 
   void Load(const std::string& path) {
@@ -404,6 +411,15 @@ class Matcher {
       rule.regex = std::make_unique<RE2>(regex, options);
       if (!rule.regex->ok()) Die("RE2 refuses " + regex + ": " + rule.regex->error());
       rules_.push_back(std::move(rule));
+    }
+    for (const Rule& rule : rules_) {
+      Start start{0, 0, rule.in_order};
+      if (rule.phrase >= 0) {
+        const State& first = states_[static_cast<std::size_t>(rule.phrase)];
+        start.begin = first.begin;
+        start.end = first.end;
+      }
+      starts_.push_back(start);
     }
     by_literal.resize(literals_.size());
     std::vector<bool> selected;
@@ -594,9 +610,10 @@ class Matcher {
   template <class F>
   void FindAround(const Trigger& trigger, std::uint32_t word, std::string_view text, Scratch& scratch,
                   F&& found) const {
-    const bool in_order = rules_[trigger.rule].in_order;
+    const Start& start = starts_[trigger.rule];
     const auto meet = [&](std::uint32_t first) {
-      if (in_order) return Try(trigger.rule, first, text, scratch, found);
+      if (start.end != 0 && !MayStart(start, first, text, scratch)) return;
+      if (start.in_order) return Try(trigger.rule, first, text, scratch, found);
       scratch.later.emplace_back(trigger.rule, first);
     };
     if (trigger.high == 0) return meet(word);
@@ -607,6 +624,14 @@ class Matcher {
     for (; first <= word && scratch.number[first] <= latest; ++first) meet(first);
   }
 
+  bool MayStart(const Start& start, std::uint32_t word, std::string_view text, Scratch& scratch) const {
+    const auto [begin, end] = LiteralsAt(word, text, scratch);
+    for (std::uint32_t s = start.begin; s < start.end; ++s)
+      for (std::uint32_t i = begin; i < end; ++i)
+        if (steps_[s].MayTake(scratch.literals[i])) return true;
+    return false;
+  }
+
   template <class F>
   void Try(std::uint32_t r, std::uint32_t first, std::string_view text, Scratch& scratch, F&& found) const {
     Scratch::Progress& progress = scratch.progress[r];
@@ -615,16 +640,16 @@ class Matcher {
     progress.tried = first;
     const std::uint32_t begin = scratch.begin[first];
     if (begin < progress.free) return;
-    const Rule& rule = rules_[r];
-    if (rule.phrase >= 0) {
+    if (starts_[r].end != 0) {
       std::size_t end = 0;
-      const State& start = states_[static_cast<std::size_t>(rule.phrase)];
+      const Start& start = starts_[r];
       for (std::uint32_t s = start.begin; s < start.end; ++s) Take(steps_[s], first, text, scratch, end);
       if (end == 0) return;
       found(r, begin, end);
       progress.free = static_cast<std::uint32_t>(end);
       return;
     }
+    const Rule& rule = rules_[r];
     if (rule.first >= 0 && !Holds(static_cast<std::uint32_t>(rule.first), first, text, scratch)) return;
     for (const Need& need : rule.others)
       if (!IsMet(need, first, text, scratch)) return;
@@ -658,6 +683,7 @@ class Matcher {
   Index rare_, all_;
   std::vector<std::uint32_t> trigger_begin_;  // by literal
   std::vector<Trigger> triggers_;
+  std::vector<Start> starts_;           // by rule
   std::vector<std::uint64_t> members_;  // pairs of literal and clause
 
  public:
