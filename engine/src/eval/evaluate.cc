@@ -1,6 +1,7 @@
 #include "proviso/evaluate.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -74,21 +75,17 @@ State ToState(Truth violated) {
 // notes, then what is clear; the graver severity first; then by id.
 using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
 
-OrderKey KeyOf(State state, Effect effect, RuleSeverity severity, std::string_view id) {
-  int rank = 0;
-  if (state == State::kClear) {
-    rank = 4;
-  } else if (effect == Effect::kNote) {
-    rank = 3;
-  } else if (state == State::kUndetermined) {
-    rank = 1;
-  } else if (effect == Effect::kReview) {
-    rank = 2;
-  }
-  return {rank, effect, severity, id};
+int RankOf(State state, Effect effect) {
+  if (state == State::kClear) return 4;
+  if (effect == Effect::kNote) return 3;
+  if (state == State::kUndetermined) return 1;
+  return effect == Effect::kReview ? 2 : 0;
 }
+constexpr int kLastRank = 4;
 
-OrderKey KeyOf(const Finding& finding) { return KeyOf(finding.state, finding.effect, finding.severity, finding.rule); }
+OrderKey KeyOf(const Finding& finding) {
+  return {RankOf(finding.state, finding.effect), finding.effect, finding.severity, finding.rule};
+}
 
 // One descriptor under judgement.
 class Assessor {
@@ -230,16 +227,19 @@ struct Evaluator::Setup {
         state(*plan, options.undeclared_no),
         assessor(*plan, selected, facts, state),
         standing(selected.size()) {
-    for (std::size_t r = 0; r < selected.size(); ++r) {
-      order.push_back({r, State::kViolated});
-      order.push_back({r, State::kUndetermined});
-      order.push_back({r, State::kClear});
+    // KeyOf() puts what a state and an effect come to before everything else.
+    std::vector<std::size_t> by_gravity(selected.size());
+    std::iota(by_gravity.begin(), by_gravity.end(), 0);
+    std::ranges::stable_sort(by_gravity, {}, [&](std::size_t r) {
+      return std::tuple(selected[r].rule->effect, selected[r].rule->severity, std::string_view(selected[r].id));
+    });
+    for (int rank = 0; rank <= kLastRank; ++rank) {
+      for (const std::size_t r : by_gravity) {
+        for (const State told : {State::kViolated, State::kUndetermined, State::kClear}) {
+          if (RankOf(told, selected[r].rule->effect) == rank) order.push_back({r, told});
+        }
+      }
     }
-    const auto key = [&](const Place& place) {
-      const Selected& of = selected[place.rule];
-      return KeyOf(place.state, of.rule->effect, of.rule->severity, of.id);
-    };
-    std::ranges::stable_sort(order, [&](const Place& a, const Place& b) { return key(a) < key(b); });
   }
 
   static std::vector<Selected> Select(const RulesetPlan& plan, const EvaluateOptions& options);

@@ -122,6 +122,19 @@ void PlanKeys(Layout& layout) {
 
 namespace {
 
+void AddTexts(const Value& value, std::vector<std::string>& texts) {
+  if (value.kind == Value::Kind::kText) texts.push_back(NormaliseJoined(value.text).text);
+  for (const Value& item : value.items) AddTexts(item, texts);
+  for (const Member& member : value.members) AddTexts(member.value, texts);
+}
+
+// What the modules' own tests declare: the nearest there is to what will be declared.
+std::vector<std::string> SampleOf(const std::vector<ModuleTest>& tests) {
+  std::vector<std::string> texts;
+  for (const ModuleTest& test : tests) AddTexts(test.given, texts);
+  return texts;
+}
+
 std::vector<EntryTexts> TextsOf(const std::vector<Entry>& entries) {
   std::vector<EntryTexts> all;
   for (const Entry& entry : entries) {
@@ -141,7 +154,7 @@ RulesetPlan MakePlan(Model model) {
   plan.conditions = NumberConditions(plan.model);
   std::vector<LexiconEntry> entries;
   for (const Entry& entry : plan.model.entries) entries.push_back(entry.lexicon);
-  plan.lexicon = Lexicon(std::move(entries), plan.model.denials, plan.model.hedges);
+  plan.lexicon = Lexicon(entries, plan.model.denials, plan.model.hedges, SampleOf(plan.model.tests));
 
   for (const Taxonomy& taxonomy : plan.model.taxonomies) plan.taxonomies.push_back(PlanTaxonomy(taxonomy));
   for (std::size_t t = 0; t < plan.taxonomies.size(); ++t) {

@@ -34,7 +34,7 @@ struct Lexicon::Data {
   std::vector<CueRole> cue_roles;
   std::vector<std::pair<std::size_t, Pattern>> patterns;  // with their entry
 
-  void AddEntries(const std::vector<LexiconEntry>& entries);
+  void AddEntries(const std::vector<LexiconEntry>& entries, const std::vector<std::string>& sample);
   void AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots);
   std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments) const;
   // `only`, where given: matches that touch none of these are left out, and the others needed folding.
@@ -42,7 +42,7 @@ struct Lexicon::Data {
                 std::vector<Mention>& mentions_out) const;
 };
 
-void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries) {
+void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries, const std::vector<std::string>& sample) {
   std::vector<const PhraseNode*> roots;
   std::vector<MentionRole> roles;
   for (std::size_t number = 0; number < entries.size(); ++number) {
@@ -56,7 +56,7 @@ void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries) {
     add(entries[number].except, true);
     for (const Pattern& pattern : entries[number].patterns) patterns.emplace_back(number, pattern);
   }
-  mentions = PhraseIndex(roots);
+  mentions = PhraseIndex(roots, sample);
   mention_roles = FlatArray(std::move(roles));
 }
 
@@ -75,16 +75,23 @@ void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vecto
 std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const Segments& segments) const {
   std::vector<Candidate> found;
   std::vector<std::pair<std::size_t, Range>> excepted;
-  for (PhraseMatch& match : mentions.FindAll(normal, segments)) {
+  for (const auto& [entry, pattern] : patterns) {
+    for (const Range place : pattern.FindAll(normal)) found.push_back({entry, place, {}});
+  }
+  // What is excepted from nothing need not be found. The exceptions of an entry have the numbers behind its phrases.
+  const auto wanted = [&](std::size_t phrase, const std::vector<PhraseMatch>& before) {
+    const MentionRole role = mention_roles[phrase];
+    const auto is_of_entry = [&](const Candidate& candidate) { return candidate.entry == role.entry; };
+    return role.except == 0 || (!before.empty() && mention_roles[before.back().phrase].entry == role.entry) ||
+           std::ranges::any_of(found, is_of_entry);
+  };
+  for (PhraseMatch& match : mentions.FindAll(normal, segments, wanted)) {
     const MentionRole role = mention_roles[match.phrase];
     if (role.except != 0) {
       excepted.emplace_back(role.entry, match.place);
     } else {
       found.push_back({role.entry, match.place, std::move(match.gaps)});
     }
-  }
-  for (const auto& [entry, pattern] : patterns) {
-    for (const Range place : pattern.FindAll(normal)) found.push_back({entry, place, {}});
   }
   if (excepted.empty()) return found;
   std::sort(excepted.begin(), excepted.end());
@@ -155,13 +162,14 @@ void Lexicon::Data::ReadView(const View& view, std::string_view original, const 
 }
 
 Lexicon::Lexicon() : data_(std::make_unique<const Data>()) {}
-Lexicon::Lexicon(std::vector<LexiconEntry> entries, CueSection denials, CueSection hedges) {
+Lexicon::Lexicon(const std::vector<LexiconEntry>& entries, const CueSection& denials, const CueSection& hedges,
+                 const std::vector<std::string>& sample) {
   auto data = std::make_unique<Data>();
-  data->AddEntries(entries);
+  data->AddEntries(entries, sample);
   std::vector<const PhraseNode*> cue_roots;
   data->AddSection(denials, false, cue_roots);
   data->AddSection(hedges, true, cue_roots);
-  data->cues = PhraseIndex(cue_roots);
+  data->cues = PhraseIndex(cue_roots, sample);
   data_ = std::move(data);
 }
 Lexicon::~Lexicon() = default;

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -49,7 +50,9 @@ struct Mention {
 class Lexicon {
  public:
   Lexicon();
-  Lexicon(std::vector<LexiconEntry> entries, CueSection denials, CueSection hedges);
+  // `sample`: normalised texts that tell which words are frequent, see PhraseIndex.
+  Lexicon(const std::vector<LexiconEntry>& entries, const CueSection& denials, const CueSection& hedges,
+          const std::vector<std::string>& sample = {});
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <span>
@@ -143,6 +144,7 @@ class PhraseRun {
 
   std::size_t Longest(State state) {
     while (true) {
+      state.step = SkipBarredForks(state);
       const PhraseStep& step = steps_[state.step];
       if (step.kind == Kind::kDone) return state.at;
       if (step.kind == Kind::kWord || step.kind == Kind::kJump) {
@@ -159,6 +161,26 @@ class PhraseRun {
     const std::size_t end = LongestOfChoices(state);
     memo_.Add(key, end);
     return end;
+  }
+
+  // Past the alternatives whose first letter is not what stands here: most of most phrases, at a load and a comparison
+  // each.
+  std::size_t SkipBarredForks(State state) const {
+    std::size_t at = state.step;
+    if (steps_[at].kind != Kind::kFork || steps_[at].flags == 0) return at;
+    const std::size_t begin = state.word_due ? state.at : PastSeparators(state.at);
+    const std::uint8_t here = begin < text_.size() ? static_cast<std::uint8_t>(text_[begin]) : 0;
+    while (steps_[at].kind == Kind::kFork && steps_[at].flags != 0 && steps_[at].flags != here) at = steps_[at].at;
+    return at;
+  }
+
+  std::size_t PastSeparators(std::size_t at) const {
+    while (at < text_.size()) {
+      std::size_t next = at;
+      if (!IsSeparator(Next(text_, next))) break;
+      at = next;
+    }
+    return at;
   }
 
   bool IsBarred(State state) const { return steps_[state.step].kind == Kind::kWord && Advance(state).at == kNoMatch; }
@@ -192,6 +214,10 @@ class PhraseRun {
                                        [](Range candidate, std::size_t at) { return candidate.begin < at; });
     if (static_cast<std::size_t>(segments_.words.end() - word) > gap.size)
       limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.size))->end);
+    if ((gap.at & kOtherLetters) == 0) {
+      ForEachWordStart(gap.at, {begin, limit}, word, visit);
+      return;
+    }
     bool in_word = WordCharacterBefore(text_, begin);
     for (std::size_t at = begin; at < limit;) {
       const std::size_t here = at;
@@ -203,14 +229,26 @@ class PhraseRun {
     }
   }
 
+  // Words begin at the runs of Segments, and behind their inner apostrophes. `next` is the first run from the range's
+  // begin on; the run before it may reach into the range.
+  template <typename Visit>
+  void ForEachWordStart(std::uint32_t letters, Range range, std::vector<Range>::const_iterator next, Visit visit) const {
+    if (next != segments_.words.begin() && std::prev(next)->end > range.begin) --next;
+    for (; next != segments_.words.end() && next->begin < range.end; ++next) {
+      const auto may_begin = [&](std::size_t at) {
+        return at > range.begin && at < range.end && (letters & LetterBit(text_[at])) != 0;
+      };
+      if (may_begin(next->begin) && !visit(next->begin)) return;
+      for (std::size_t at = next->begin; at < next->end; ++at) {
+        if (text_[at] == '\'' && may_begin(at + 1) && !visit(at + 1)) return;
+      }
+    }
+  }
+
   std::size_t WordEnd(const PhraseStep& word, std::size_t at, bool word_due) const {
     if (!word_due) {
       const std::size_t begin = at;
-      while (at < text_.size()) {
-        std::size_t next = at;
-        if (!IsSeparator(Next(text_, next))) break;
-        at = next;
-      }
+      at = PastSeparators(begin);
       if (at == begin) return kNoMatch;
     }
     // Most words of most phrases differ in their first letter from what stands here.
@@ -271,7 +309,7 @@ std::int16_t Narrow(int distance) {
 
 }  // namespace
 
-PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
+PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std::vector<std::string>& sample) {
   PhraseProgrammer programmer;
   WordNumberer words;
   CoverFinder covers(words);
@@ -285,6 +323,7 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
     programmer.Add(*root);
     covers.Count(*root);
   }
+  for (const std::string& text : sample) covers.CountText(text);
   programs_ = programmer.Take();
 
   std::map<std::vector<WordNumber>, std::uint32_t> known_sets;
@@ -304,7 +343,11 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
     return known->second;
   };
 
-  std::vector<std::vector<Trigger>> by_word(words.size());
+  struct Draft {
+    Trigger trigger;
+    std::vector<NearWords> near;
+  };
+  std::vector<std::vector<Draft>> by_word(words.size());
   for (std::size_t phrase = 0; phrase < roots.size(); ++phrase) {
     const PhraseNode& root = *roots[phrase];
     Start start;
@@ -321,23 +364,27 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
       continue;
     }
     for (const CoverWord& word : *cover) {
-      Trigger trigger{.phrase = static_cast<std::uint32_t>(phrase),
-                      .nearby = static_cast<std::uint32_t>(nearby.size()),
+      Draft draft{.near = word.near};
+      draft.trigger = {.phrase = static_cast<std::uint32_t>(phrase),
                       .before_least = Narrow(word.before.least),
                       .before_most = Narrow(word.before.most),
                       .nearby_count = static_cast<std::uint32_t>(word.near.size())};
-      for (const NearWords& near : word.near) {
+      by_word[word.word].push_back(std::move(draft));
+    }
+  }
+  // What is read one after the other stands one behind the other.
+  for (std::vector<Draft>& of_word : by_word) {
+    trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
+    for (Draft& draft : of_word) {
+      draft.trigger.nearby = static_cast<std::uint32_t>(nearby.size());
+      triggers.push_back(draft.trigger);
+      for (const NearWords& near : draft.near) {
         Nearby place{
             .set = set_of(near.words), .least = Narrow(near.distance.least), .most = Narrow(near.distance.most)};
         for (const WordNumber one : near.words) place.mask |= MaskOf(one);
         nearby.push_back(place);
       }
-      by_word[word.word].push_back(trigger);
     }
-  }
-  for (const std::vector<Trigger>& of_word : by_word) {
-    trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
-    triggers.insert(triggers.end(), of_word.begin(), of_word.end());
   }
   trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
   words_ = words.MakeTable();
@@ -353,31 +400,39 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots) {
 // One text. What it needs is kept for the next one of the same thread.
 class PhraseSearch {
  public:
-  void Run(const PhraseIndex& index, std::string_view text, const Segments& segments, PhraseIndex::Prefilter prefilter,
-           std::vector<PhraseMatch>& matches) {
+  void Run(const PhraseIndex& index, std::string_view text, const Segments& segments, const PhraseIndex::Wanted& wanted,
+           PhraseIndex::Prefilter prefilter, std::vector<PhraseMatch>& matches) {
+    const auto is_wanted = [&](std::size_t phrase) { return wanted == nullptr || wanted(phrase, matches); };
     const bool on = prefilter == PhraseIndex::Prefilter::kOn;
     hits_.clear();
     if (on) {
       ReadWords(index, text, segments);
       for (std::size_t word = 0; word < segments.words.size(); ++word) Trigger(index, word);
+      for (const std::uint32_t phrase : index.uncovered_) hits_.push_back({phrase, kEverywhere, kEverywhere});
       std::ranges::sort(hits_);
     }
     for (std::size_t i = 0; i < hits_.size();) {
       const std::uint32_t phrase = hits_[i].phrase;
       std::size_t end = i;
       while (end < hits_.size() && hits_[end].phrase == phrase) ++end;
-      PhraseRun run(index.programs_, phrase, text, segments, memo_);
-      Try(index, phrase, std::span(hits_).subspan(i, end - i), text, segments, run, matches);
+      if (!is_wanted(phrase)) {
+      } else if (hits_[i].first == kEverywhere) {
+        TryEverywhere(index, phrase, text, segments, matches);
+      } else {
+        PhraseRun run(index.programs_, phrase, text, segments, memo_);
+        Try(index, phrase, std::span(hits_).subspan(i, end - i), text, segments, run, matches);
+      }
       i = end;
     }
-    for (std::size_t phrase = 0; !on && phrase < index.size(); ++phrase)
-      TryEverywhere(index, phrase, text, segments, matches);
-    for (std::size_t i = 0; on && i < index.uncovered_.size(); ++i)
-      TryEverywhere(index, index.uncovered_[i], text, segments, matches);
+    for (std::size_t phrase = 0; !on && phrase < index.size(); ++phrase) {
+      if (is_wanted(phrase)) TryEverywhere(index, phrase, text, segments, matches);
+    }
     std::ranges::sort(matches, {}, [](const PhraseMatch& match) { return std::pair(match.place.begin, match.phrase); });
   }
 
  private:
+  static constexpr std::uint32_t kEverywhere = std::numeric_limits<std::uint32_t>::max();
+
   // A phrase may match from one of these words of the text on.
   struct Hit {
     std::uint32_t phrase = 0;
@@ -519,10 +574,10 @@ class PhraseSearch {
 };
 
 std::vector<PhraseMatch> PhraseIndex::FindAll(std::string_view normalised, const Segments& segments,
-                                              Prefilter prefilter) const {
+                                              const Wanted& wanted, Prefilter prefilter) const {
   static thread_local PhraseSearch search;
   std::vector<PhraseMatch> matches;
-  if (size() > 0) search.Run(*this, normalised, segments, prefilter, matches);
+  if (size() > 0) search.Run(*this, normalised, segments, wanted, prefilter, matches);
   return matches;
 }
 

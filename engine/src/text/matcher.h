@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,15 +30,19 @@ class PhraseIndex {
   enum class Prefilter { kOn, kOff };  // off: every phrase is tried everywhere; for tests, which compare both
 
   PhraseIndex() = default;
-  // Phrase i of the list has the number i. The roots are not kept.
-  explicit PhraseIndex(const std::vector<const PhraseNode*>& roots);
+  // Phrase i of the list has the number i. The roots are not kept. The words of `sample`, normalised texts, tell which
+  // words are frequent; what is found does not hang on it, only how soon.
+  explicit PhraseIndex(const std::vector<const PhraseNode*>& roots, const std::vector<std::string>& sample = {});
 
   std::size_t size() const { return programs_.size(); }
 
   // Each phrase by itself leftmost-longest and non-overlapping; by place in the text, then number. Of several ways to
   // the longest match that one counts which comes first: alternatives as written, optional parts present, gaps with the
   // fewest words.
-  std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments,
+  // Where `wanted` is given, a phrase counts only if it says so; it is asked by number, ascending, and shown the matches
+  // of the phrases before, in the order of their numbers.
+  using Wanted = std::function<bool(std::size_t phrase, const std::vector<PhraseMatch>& before)>;
+  std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments, const Wanted& wanted = {},
                                    Prefilter prefilter = Prefilter::kOn) const;
 
  private:

@@ -36,16 +36,16 @@ constexpr std::array<std::string_view, 150> kFrequent = {
     "within", "across",   "during", "customer", "public",   "make",    "get",         "go",      "is",      "person",
     "staff",  "identify", "report", "team",     "review",   "set",     "per",         "text",    "ai"};
 
-constexpr double kMostFrequent = 4000;
+constexpr double kMostFrequent = 120;  // twice that of the first: `i + 2` below
 
 double BaseWeight(std::string_view run, bool stem) {
-  double weight = 1;
+  double weight = 0.02;
   for (std::size_t i = 0; i < kFrequent.size(); ++i) {
     const bool meant = stem ? kFrequent[i].starts_with(run) : kFrequent[i] == run;
     if (meant) weight += kMostFrequent / static_cast<double>(i + 2);
   }
   // Short stems fit many words.
-  if (stem) weight += run.size() < 3 ? 200 : run.size() < 4 ? 40 : run.size() < 5 ? 8 : 1;
+  if (stem) weight += run.size() < 3 ? 10 : run.size() < 4 ? 2 : run.size() < 5 ? 0.4 : 0.02;
   return weight;
 }
 
@@ -123,12 +123,31 @@ void CoverFinder::Count(const PhraseNode& root) {
         weights_.resize(number + 1, 0);
         weights_[number] = BaseWeight(run->text, run->stem);
       }
-      if (counted.insert(number).second) weights_[number] += 0.2;
+      if (counted.insert(number).second) weights_[number] += 0.005;
     }
   });
 }
 
-double CoverFinder::WeightOf(WordNumber word) const { return weights_[word]; }
+void CoverFinder::CountText(std::string_view normalised) {
+  if (!table_) table_ = words_.MakeTable();
+  seen_.resize(weights_.size(), 0);
+  const auto seen = [&](WordNumber word) { seen_[word] += 1; };
+  for (const Range word : Segment(normalised).words) {
+    all_seen_ += 1;
+    std::size_t begin = word.begin;
+    for (std::size_t at = word.begin; at <= word.end; ++at) {
+      if (at < word.end && normalised[at] != '\'') continue;
+      table_->Find(normalised.substr(begin, at - begin), seen);
+      begin = at + 1;
+    }
+  }
+}
+
+// How often it is expected among a thousand words.
+double CoverFinder::WeightOf(WordNumber word) const {
+  const double seen = word < seen_.size() ? seen_[word] * 1000 / all_seen_ : 0;
+  return weights_[word] + seen;
+}
 
 double CoverFinder::WeightOf(const std::vector<WordNumber>& words) const {
   double weight = 0;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "text/phrase.h"
@@ -41,6 +42,8 @@ class CoverFinder {
 
   // To be called for all phrases first: counts in how many a word stands.
   void Count(const PhraseNode& root);
+  // And then, for as many texts as there are to learn from: which of these words are frequent.
+  void CountText(std::string_view normalised);
   // None when a phrase need not hold any word, only marks such as `&`.
   std::optional<std::vector<CoverWord>> Find(const PhraseNode& root) const;
   // The words with which a match may begin; none when it may begin otherwise.
@@ -62,6 +65,9 @@ class CoverFinder {
 
   WordNumberer& words_;
   std::vector<double> weights_;  // by word
+  std::vector<double> seen_;     // by word: how often it stood in the texts
+  double all_seen_ = 0;          // words of the texts
+  std::optional<WordTable> table_;
 };
 
 // How many words a match of the node has. A gap may have one less than none: it may end within the word it began in

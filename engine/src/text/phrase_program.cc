@@ -66,10 +66,34 @@ void PhraseProgrammer::Emit(const PhraseNode& node) {
   }
 }
 
+// With which letters the words begin that may come next at a step of the program that begins at `begin`.
+std::uint32_t PhraseProgrammer::FirstLetters(std::size_t begin, std::size_t step) const {
+  std::uint32_t letters = 0;
+  std::vector<bool> seen(steps_.size() - begin);
+  std::vector<std::size_t> open = {step};
+  while (!open.empty()) {
+    const std::size_t at = open.back();
+    open.pop_back();
+    if (seen[at - begin]) continue;
+    seen[at - begin] = true;
+    const PhraseStep& here = steps_[at];
+    if (here.kind == Kind::kWord) letters |= LetterBit(texts_[here.at]);
+    if (here.kind == Kind::kFork) open.push_back(at + 1);
+    if (here.kind == Kind::kFork || here.kind == Kind::kJump) open.push_back(begin + here.at);
+  }
+  return letters;
+}
+
 void PhraseProgrammer::Add(const PhraseNode& root) {
-  begins_.push_back(static_cast<std::uint32_t>(steps_.size()));
+  const std::size_t begin = steps_.size();
+  begins_.push_back(static_cast<std::uint32_t>(begin));
   Emit(root);
   Put(Kind::kDone);
+  for (std::size_t i = begin; i + 1 < steps_.size(); ++i) {
+    if (steps_[i].kind == Kind::kFork && steps_[i + 1].kind == Kind::kWord)
+      steps_[i].flags = static_cast<std::uint8_t>(texts_[steps_[i + 1].at]);
+    if (steps_[i].kind == Kind::kGap) steps_[i].at = FirstLetters(begin, i + 1);
+  }
 }
 
 }  // namespace proviso

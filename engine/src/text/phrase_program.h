@@ -26,10 +26,16 @@ struct PhraseStep {
   static constexpr std::uint8_t kClosesInWord = 4;  // its last character is one
 
   Kind kind = Kind::kDone;
-  std::uint8_t flags = 0;  // of words
+  std::uint8_t flags = 0;  // of words; of forks: the first byte of the word that the next step is, 0 if it is none
   std::uint16_t size = 0;  // words: bytes; gaps: words
-  std::uint32_t at = 0;    // words: offset into the texts; forks and jumps: a step, counted from the program's first
+  // Words: offset into the texts; forks and jumps: a step, counted from the program's first; gaps: with which letters
+  // the words behind it may begin, see LetterBit().
+  std::uint32_t at = 0;
 };
+
+// One bit for each of a to z, one for all other characters.
+inline constexpr std::uint32_t kOtherLetters = 1U << 26;
+constexpr std::uint32_t LetterBit(char c) { return c >= 'a' && c <= 'z' ? 1U << (c - 'a') : kOtherLetters; }
 
 struct PhrasePrograms {
   FlatArray<PhraseStep> steps;  // of one phrase after the other; each ends in kDone
@@ -63,6 +69,7 @@ class PhraseProgrammer {
   std::uint32_t Here() const { return static_cast<std::uint32_t>(steps_.size() - begins_.back()); }
   void Emit(const PhraseNode& node);
   void EmitWord(const PhraseNode& node);
+  std::uint32_t FirstLetters(std::size_t begin, std::size_t step) const;
   void EmitEither(const PhraseNode& node);
 
   std::vector<PhraseStep> steps_;

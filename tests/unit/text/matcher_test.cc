@@ -171,7 +171,7 @@ TEST(Matcher, AgreesWithTheNaiveOne) {
     const PhraseIndex index = IndexOf(phrases);
     const std::string text = Normalise(draw.Text(14)).joined.text;
     const Segments segments = Segment(text);
-    ASSERT_EQ(index.FindAll(text, segments), index.FindAll(text, segments, PhraseIndex::Prefilter::kOff))
+    ASSERT_EQ(index.FindAll(text, segments), index.FindAll(text, segments, {}, PhraseIndex::Prefilter::kOff))
         << "seed " << seed << ": " << testing::PrintToString([&] {
              std::vector<std::string> written;
              for (const Phrase& phrase : phrases) written.push_back(phrase.text);
