@@ -135,10 +135,11 @@ class PhraseRun {
     bool word_due = false;  // a word may begin right here: the start of the match, or the end of a gap
   };
 
-  // Over a word or a jump; `at` is kNoMatch when the word does not stand there.
+  // Over a word, or where a jump or a letter leads to; `at` is kNoMatch when the word does not stand there.
   State Advance(State state) const {
     const PhraseStep& step = steps_[state.step];
     if (step.kind == Kind::kJump) return {step.at, state.at, state.word_due};
+    if (step.kind == Kind::kLetter) return {StepOfLetter(step, state), state.at, state.word_due};
     return {state.step + 1, WordEnd(step, state.at, state.word_due), false};
   }
 
@@ -147,7 +148,10 @@ class PhraseRun {
       state.step = SkipBarredForks(state);
       const PhraseStep& step = steps_[state.step];
       if (step.kind == Kind::kDone) return state.at;
-      if (step.kind == Kind::kWord || step.kind == Kind::kJump) {
+      if (step.kind == Kind::kLetter) {
+        state.step = StepOfLetter(step, state);
+        if (state.step == 0) return kNoMatch;
+      } else if (step.kind == Kind::kWord || step.kind == Kind::kJump) {
         state = Advance(state);
         if (state.at == kNoMatch) return kNoMatch;
       } else if (step.kind == Kind::kFork && IsBarred({state.step + 1, state.at, state.word_due})) {
@@ -161,6 +165,12 @@ class PhraseRun {
     const std::size_t end = LongestOfChoices(state);
     memo_.Add(key, end);
     return end;
+  }
+
+  // 0: no alternative begins with the letter that stands here.
+  std::size_t StepOfLetter(const PhraseStep& step, State state) const {
+    const std::size_t begin = state.word_due ? state.at : PastSeparators(state.at);
+    return begin < text_.size() ? programs_.letters[step.at + LetterOf(text_[begin])] : 0;
   }
 
   // Past the alternatives whose first letter is not what stands here: most of most phrases, at a load and a comparison

@@ -1,5 +1,8 @@
 #include "text/phrase_program.h"
 
+#include <array>
+#include <optional>
+
 #include "text/characters.h"
 
 namespace proviso {
@@ -7,6 +10,15 @@ namespace {
 
 using Node = PhraseNode::Kind;
 using Kind = PhraseStep::Kind;
+
+constexpr std::size_t kFewestByLetter = 4;
+
+// The first byte of the word with which every match of the node begins; none when there are several.
+std::optional<char> FirstLetter(const PhraseNode& node) {
+  if (node.kind == Node::kWord) return node.text.front();
+  if (node.kind == Node::kSequence) return FirstLetter(node.children.front());
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -27,19 +39,50 @@ void PhraseProgrammer::EmitWord(const PhraseNode& node) {
   if (WordCharacterBefore(node.text, node.text.size())) step.flags |= PhraseStep::kClosesInWord;
 }
 
-void PhraseProgrammer::EmitEither(const PhraseNode& node) {
-  const std::size_t first = begins_.back();
+void PhraseProgrammer::EmitEither(const std::vector<PhraseNode>& children) {
+  if (children.size() >= kFewestByLetter && EmitByLetter(children)) return;
+  std::vector<const PhraseNode*> chain;
+  for (const PhraseNode& child : children) chain.push_back(&child);
   std::vector<std::uint32_t> jumps;
-  for (std::size_t i = 0; i + 1 < node.children.size(); ++i) {
+  EmitChain(chain, jumps);
+  for (const std::uint32_t jump : jumps) steps_[begins_.back() + jump].at = Here();
+}
+
+// One alternative or else the next. All but the last jump to where the caller says.
+void PhraseProgrammer::EmitChain(const std::vector<const PhraseNode*>& children, std::vector<std::uint32_t>& jumps) {
+  for (std::size_t i = 0; i + 1 < children.size(); ++i) {
     const std::uint32_t fork = Here();
     Put(Kind::kFork);
-    Emit(node.children[i]);
+    Emit(*children[i]);
     jumps.push_back(Here());
     Put(Kind::kJump);
-    steps_[first + fork].at = Here();
+    steps_[begins_.back() + fork].at = Here();
   }
-  Emit(node.children.back());
-  for (const std::uint32_t jump : jumps) steps_[first + jump].at = Here();
+  Emit(*children.back());
+}
+
+// Many alternatives, each of which begins with a letter of its own: only those of the letter that stands in the text
+// are tried. They stay in the order in which they are written; those of other letters cannot match there.
+bool PhraseProgrammer::EmitByLetter(const std::vector<PhraseNode>& children) {
+  std::array<std::vector<const PhraseNode*>, kLetters> groups;
+  for (const PhraseNode& child : children) {
+    const std::optional<char> letter = FirstLetter(child);
+    if (!letter) return false;
+    groups[LetterOf(*letter)].push_back(&child);
+  }
+  const std::size_t table = letters_.size();
+  letters_.resize(table + kLetters);
+  Put(Kind::kLetter).at = static_cast<std::uint32_t>(table);
+  std::vector<std::uint32_t> jumps;
+  for (std::size_t letter = 0; letter < kLetters; ++letter) {
+    if (groups[letter].empty()) continue;
+    letters_[table + letter] = static_cast<std::uint16_t>(Here());
+    EmitChain(groups[letter], jumps);
+    jumps.push_back(Here());
+    Put(Kind::kJump);
+  }
+  for (const std::uint32_t jump : jumps) steps_[begins_.back() + jump].at = Here();
+  return true;
 }
 
 void PhraseProgrammer::Emit(const PhraseNode& node) {
@@ -51,7 +94,7 @@ void PhraseProgrammer::Emit(const PhraseNode& node) {
       for (const PhraseNode& child : node.children) Emit(child);
       break;
     case Node::kEither:
-      EmitEither(node);
+      EmitEither(node.children);
       break;
     case Node::kOptional: {
       const std::uint32_t fork = Here();
@@ -79,6 +122,9 @@ std::uint32_t PhraseProgrammer::FirstLetters(std::size_t begin, std::size_t step
     const PhraseStep& here = steps_[at];
     if (here.kind == Kind::kWord) letters |= LetterBit(texts_[here.at]);
     if (here.kind == Kind::kFork) open.push_back(at + 1);
+    for (std::size_t letter = 0; here.kind == Kind::kLetter && letter < kLetters; ++letter) {
+      if (letters_[here.at + letter] != 0) open.push_back(begin + letters_[here.at + letter]);
+    }
     if (here.kind == Kind::kFork || here.kind == Kind::kJump) open.push_back(begin + here.at);
   }
   return letters;

@@ -19,6 +19,7 @@ struct PhraseStep {
     kGap,   // at most `size` words
     kFork,  // the next step, or else the one at `at`
     kJump,  // to the step at `at`
+    kLetter,  // to the step that the table `at` has for the letter with which the next word begins
     kDone,
   };
   static constexpr std::uint8_t kOpenEnd = 1;
@@ -33,14 +34,19 @@ struct PhraseStep {
   std::uint32_t at = 0;
 };
 
-// One bit for each of a to z, one for all other characters.
-inline constexpr std::uint32_t kOtherLetters = 1U << 26;
-constexpr std::uint32_t LetterBit(char c) { return c >= 'a' && c <= 'z' ? 1U << (c - 'a') : kOtherLetters; }
+// The letters a to z, and one that stands for all other characters.
+inline constexpr std::size_t kLetters = 27;
+constexpr std::size_t LetterOf(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') : kLetters - 1;
+}
+constexpr std::uint32_t LetterBit(char c) { return 1U << LetterOf(c); }
+inline constexpr std::uint32_t kOtherLetters = 1U << (kLetters - 1);
 
 struct PhrasePrograms {
   FlatArray<PhraseStep> steps;  // of one phrase after the other; each ends in kDone
   FlatArray<std::uint32_t> begins;
   FlatArray<char> texts;
+  FlatArray<std::uint16_t> letters;  // tables of kLetters steps, counted from the program's first; 0: none
 
   std::size_t size() const { return begins.size(); }
   const PhraseStep* Steps(std::size_t phrase) const { return steps.begin() + begins[phrase]; }
@@ -53,15 +59,16 @@ struct PhrasePrograms {
 
 template <class Archive>
 void Describe(Archive& archive, PhrasePrograms& programs) {
-  auto& [steps, begins, texts] = programs;
-  archive(steps, begins, texts);
+  auto& [steps, begins, texts, letters] = programs;
+  archive(steps, begins, texts, letters);
 }
 
 class PhraseProgrammer {
  public:
   void Add(const PhraseNode& root);
   PhrasePrograms Take() {
-    return {FlatArray(std::move(steps_)), FlatArray(std::move(begins_)), FlatArray(std::move(texts_))};
+    return {FlatArray(std::move(steps_)), FlatArray(std::move(begins_)), FlatArray(std::move(texts_)),
+            FlatArray(std::move(letters_))};
   }
 
  private:
@@ -70,11 +77,14 @@ class PhraseProgrammer {
   void Emit(const PhraseNode& node);
   void EmitWord(const PhraseNode& node);
   std::uint32_t FirstLetters(std::size_t begin, std::size_t step) const;
-  void EmitEither(const PhraseNode& node);
+  void EmitEither(const std::vector<PhraseNode>& children);
+  bool EmitByLetter(const std::vector<PhraseNode>& children);
+  void EmitChain(const std::vector<const PhraseNode*>& children, std::vector<std::uint32_t>& jumps);
 
   std::vector<PhraseStep> steps_;
   std::vector<std::uint32_t> begins_;
   std::vector<char> texts_;
+  std::vector<std::uint16_t> letters_;
   std::unordered_map<std::string, std::uint32_t> offsets_;  // of words in the texts
 };
 
