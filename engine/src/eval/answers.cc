@@ -10,6 +10,7 @@ namespace proviso {
 namespace {
 
 constexpr std::size_t kMostOutcomes = 512;
+constexpr std::size_t kMostKnown = 2000;  // sets of operators whose outcomes are kept
 
 struct Answer {
   std::optional<Quantity> quantity;
@@ -116,8 +117,8 @@ bool IsPossible(const Field& field, const Answer& answer) {
   return !(answer.quantity && answer.quantity->nano < 0 && field.type != FieldType::kNumber);
 }
 
-Choice Together(const RulesetPlan& plan, const Field& field, const std::vector<std::size_t>& variables,
-                const std::vector<const Predicate*>& predicates) {
+std::vector<std::vector<Truth>> OutcomesOf(const RulesetPlan& plan, const Field& field,
+                                           const std::vector<const Predicate*>& predicates) {
   std::set<std::vector<Truth>> outcomes;
   for (const Answer& answer : CandidateAnswers(plan, field, predicates)) {
     if (!IsPossible(field, answer)) continue;
@@ -125,14 +126,15 @@ Choice Together(const RulesetPlan& plan, const Field& field, const std::vector<s
     for (const Predicate* predicate : predicates) outcome.push_back(Known(Meets(*predicate, answer)));
     outcomes.insert(std::move(outcome));
   }
-  return {variables, {outcomes.begin(), outcomes.end()}};
+  return {outcomes.begin(), outcomes.end()};
 }
 
 }  // namespace
 
 Choice EitherWay(std::size_t variable) { return {{variable}, {{Truth::kFalse}, {Truth::kTrue}}}; }
 
-AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Variable>& variables) {
+AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Variable>& variables,
+                    KnownOutcomes* known) {
   const Field& field = judge.plan().model.fields[index];
   AnswerGroup group{.field = index};
   std::vector<const Predicate*> predicates;
@@ -149,7 +151,14 @@ AnswerGroup GroupOf(const Judge& judge, std::size_t index, const std::vector<Var
     group.variables.push_back(v);
     predicates.push_back(leaf.predicate);
   }
-  if (together) group.choices.push_back(Together(judge.plan(), field, group.variables, predicates));
+  if (together) {
+    KnownOutcomes fresh;
+    KnownOutcomes& memo = known != nullptr ? *known : fresh;
+    if (memo.size() >= kMostKnown) memo.clear();
+    const auto [at, is_new] = memo.try_emplace({index, predicates});
+    if (is_new) at->second = OutcomesOf(judge.plan(), field, predicates);
+    group.choices.push_back({group.variables, at->second});
+  }
   if (!together || group.choices.front().outcomes.empty()) {
     group.choices.clear();
     for (const std::size_t variable : group.variables) group.choices.push_back(EitherWay(variable));

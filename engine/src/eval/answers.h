@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "eval/residual.h"
@@ -21,12 +23,17 @@ struct AnswerGroup {
   std::vector<Choice> choices;
 };
 
+// The outcomes that were found for the operators of a field before: they are the same for every descriptor. Of one plan
+// and one thread.
+using KnownOutcomes = std::map<std::pair<std::size_t, std::vector<const Predicate*>>, std::vector<std::vector<Truth>>>;
+
 // A leaf that may turn out either way, whatever becomes of others.
 Choice EitherWay(std::size_t variable);
 
 // Scalar fields and lists of terms answer all their leaves by one choice: who says `military` has said that it is not
 // `healthcare`. Everything else (texts, lists of objects) may answer each leaf either way; so may what has more answers
 // than can be listed, because an answer too many costs a needless question, and one too few loses a question.
-AnswerGroup GroupOf(const Judge& judge, std::size_t field, const std::vector<Variable>& variables);
+AnswerGroup GroupOf(const Judge& judge, std::size_t field, const std::vector<Variable>& variables,
+                    KnownOutcomes* known = nullptr);
 
 }  // namespace proviso

@@ -171,7 +171,7 @@ class Assessor {
       std::ranges::sort(rule.main_variables);
       open.push_back(std::move(rule));
     }
-    return PlanQuestions(judge_, open, residuals.variables());
+    return PlanQuestions(judge_, open, residuals.variables(), &known_outcomes_);
   }
 
  private:
@@ -179,6 +179,7 @@ class Assessor {
   const std::vector<Selected>& selected_;
   const Facts& facts_;
   const Judge judge_;
+  mutable KnownOutcomes known_outcomes_;
 };
 
 bool InEffect(const Rule& rule, Date day) {

@@ -24,7 +24,8 @@ std::size_t SizeOf(const Formula& formula) {
 
 class Planner {
  public:
-  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables)
+  Planner(const Judge& judge, const std::vector<OpenRule>& rules, const std::vector<Variable>& variables,
+          KnownOutcomes* known)
       : judge_(judge),
         rules_(rules),
         variables_(variables),
@@ -33,7 +34,7 @@ class Planner {
         truths_(rules.size(), Truth::kUnknown) {
     std::set<std::size_t> fields;
     for (const Variable& variable : variables) fields.insert(variable.fields.begin(), variable.fields.end());
-    for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables));
+    for (const std::size_t field : fields) groups_.push_back(GroupOf(judge, field, variables, known));
     // `text` where no text field is loaded waits for no field: it may turn out either way, and is never asked.
     for (std::size_t v = 0; v < variables.size(); ++v) {
       if (variables[v].fields.empty()) nobody_asks_.push_back(EitherWay(v));
@@ -228,9 +229,9 @@ class Planner {
 }  // namespace
 
 std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
-                                    const std::vector<Variable>& variables) {
+                                    const std::vector<Variable>& variables, KnownOutcomes* known) {
   if (rules.empty()) return {};
-  return Planner(judge, rules, variables).Plan();
+  return Planner(judge, rules, variables, known).Plan();
 }
 
 }  // namespace proviso

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "eval/answers.h"
 #include "eval/judge.h"
 #include "eval/residual.h"
 
@@ -21,6 +22,6 @@ struct OpenRule {
 
 // No deny rule is violated (then nothing is asked).
 std::vector<Question> PlanQuestions(const Judge& judge, const std::vector<OpenRule>& rules,
-                                    const std::vector<Variable>& variables);
+                                    const std::vector<Variable>& variables, KnownOutcomes* known = nullptr);
 
 }  // namespace proviso

@@ -7,6 +7,7 @@
 #include "base/archive.h"
 #include "text/cues.h"
 #include "text/matcher.h"
+#include "text/pattern_filter.h"
 #include "text/segment.h"
 
 namespace proviso {
@@ -32,7 +33,9 @@ struct Lexicon::Data {
   PhraseIndex mentions, cues;
   FlatArray<MentionRole> mention_roles;
   std::vector<CueRole> cue_roles;
-  std::vector<std::pair<std::size_t, Pattern>> patterns;  // with their entry
+  std::vector<Pattern> patterns;
+  std::vector<std::size_t> pattern_entries;  // by pattern
+  PatternFilter pattern_filter;
 
   void AddEntries(const std::vector<LexiconEntry>& entries, const std::vector<std::string>& sample);
   void AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots);
@@ -54,10 +57,14 @@ void Lexicon::Data::AddEntries(const std::vector<LexiconEntry>& entries, const s
     };
     add(entries[number].phrases, false);
     add(entries[number].except, true);
-    for (const Pattern& pattern : entries[number].patterns) patterns.emplace_back(number, pattern);
+    for (const Pattern& pattern : entries[number].patterns) {
+      patterns.push_back(pattern);
+      pattern_entries.push_back(number);
+    }
   }
   mentions = PhraseIndex(roots, sample);
   mention_roles = FlatArray(std::move(roles));
+  pattern_filter = PatternFilter(patterns);
 }
 
 void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots) {
@@ -75,8 +82,8 @@ void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vecto
 std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const Segments& segments) const {
   std::vector<Candidate> found;
   std::vector<std::pair<std::size_t, Range>> excepted;
-  for (const auto& [entry, pattern] : patterns) {
-    for (const Range place : pattern.FindAll(normal)) found.push_back({entry, place, {}});
+  for (const std::uint32_t pattern : pattern_filter.Candidates(normal)) {
+    for (const Range place : patterns[pattern].FindAll(normal)) found.push_back({pattern_entries[pattern], place, {}});
   }
   // What is excepted from nothing need not be found. The exceptions of an entry have the numbers behind its phrases.
   const auto wanted = [&](std::size_t phrase, const std::vector<PhraseMatch>& before) {
@@ -199,7 +206,8 @@ template <class Archive>
 void Describe(Archive& archive, Lexicon& lexicon) {
   auto data = std::make_unique<Lexicon::Data>();
   Lexicon::Data& from = Archive::kReads ? *data : const_cast<Lexicon::Data&>(*lexicon.data_);
-  archive(from.mentions, from.cues, from.mention_roles, from.cue_roles, from.patterns);
+  archive(from.mentions, from.cues, from.mention_roles, from.cue_roles, from.patterns, from.pattern_entries,
+          from.pattern_filter);
   if constexpr (Archive::kReads) lexicon.data_ = std::move(data);
 }
 

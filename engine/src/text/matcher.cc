@@ -242,7 +242,8 @@ class PhraseRun {
   // Words begin at the runs of Segments, and behind their inner apostrophes. `next` is the first run from the range's
   // begin on; the run before it may reach into the range.
   template <typename Visit>
-  void ForEachWordStart(std::uint32_t letters, Range range, std::vector<Range>::const_iterator next, Visit visit) const {
+  void ForEachWordStart(std::uint32_t letters, Range range, std::vector<Range>::const_iterator next,
+                        Visit visit) const {
     if (next != segments_.words.begin() && std::prev(next)->end > range.begin) --next;
     for (; next != segments_.words.end() && next->begin < range.end; ++next) {
       const auto may_begin = [&](std::size_t at) {
@@ -376,9 +377,9 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
     for (const CoverWord& word : *cover) {
       Draft draft{.near = word.near};
       draft.trigger = {.phrase = static_cast<std::uint32_t>(phrase),
-                      .before_least = Narrow(word.before.least),
-                      .before_most = Narrow(word.before.most),
-                      .nearby_count = static_cast<std::uint32_t>(word.near.size())};
+                       .before_least = Narrow(word.before.least),
+                       .before_most = Narrow(word.before.most),
+                       .nearby_count = static_cast<std::uint32_t>(word.near.size())};
       by_word[word.word].push_back(std::move(draft));
     }
   }

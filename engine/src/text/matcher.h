@@ -39,8 +39,8 @@ class PhraseIndex {
   // Each phrase by itself leftmost-longest and non-overlapping; by place in the text, then number. Of several ways to
   // the longest match that one counts which comes first: alternatives as written, optional parts present, gaps with the
   // fewest words.
-  // Where `wanted` is given, a phrase counts only if it says so; it is asked by number, ascending, and shown the matches
-  // of the phrases before, in the order of their numbers.
+  // Where `wanted` is given, a phrase counts only if it says so; it is asked by number, ascending, and shown the
+  // matches of the phrases before, in the order of their numbers.
   using Wanted = std::function<bool(std::size_t phrase, const std::vector<PhraseMatch>& before)>;
   std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments, const Wanted& wanted = {},
                                    Prefilter prefilter = Prefilter::kOn) const;
@@ -73,7 +73,7 @@ class PhraseIndex {
   };
   struct Start {
     std::uint32_t set = 0;  // of the words it begins with; meaningless where `any` is set
-    std::uint16_t any = 0;   // it may begin otherwise: with a mark that is no word
+    std::uint16_t any = 0;  // it may begin otherwise: with a mark that is no word
     std::uint16_t has_gaps = 0;
   };
 

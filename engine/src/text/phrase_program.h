@@ -15,10 +15,10 @@ namespace proviso {
 
 struct PhraseStep {
   enum class Kind : std::uint8_t {
-    kWord,  // a word at a word's boundary, after a separator unless the place is one where a word is due
-    kGap,   // at most `size` words
-    kFork,  // the next step, or else the one at `at`
-    kJump,  // to the step at `at`
+    kWord,    // a word at a word's boundary, after a separator unless the place is one where a word is due
+    kGap,     // at most `size` words
+    kFork,    // the next step, or else the one at `at`
+    kJump,    // to the step at `at`
     kLetter,  // to the step that the table `at` has for the letter with which the next word begins
     kDone,
   };
