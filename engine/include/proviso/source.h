@@ -30,18 +30,21 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// A text with the name it is told by. Invariant: `line_starts_` fits `text_`. Immutable, so threads may share it.
+// A text with the name it is told by, or a stretch of one that begins with line `first_line` of it: places are told as
+// they are in the whole. Invariant: `line_starts_` fits `text_`. Immutable, so threads may share it.
 class Source {
  public:
   Source() : Source("", "") {}
-  Source(std::string name, std::string text);
+  Source(std::string name, std::string text, std::size_t first_line = 1);
 
   const std::string& name() const { return name_; }
   const std::string& text() const { return text_; }
+  // Where what is to be read begins: behind a byte-order mark, which stands on a first line or is none.
+  std::size_t begin() const { return line_starts_.front(); }
 
   // An offset past the end is taken as the end.
   Position At(std::size_t offset) const;
-  // Line `line` (from 1) without its line break; empty past the end.
+  // Line `line` (as `At` counts) without its line break; empty outside of the text.
   std::string_view Line(std::size_t line) const;
 
  private:
@@ -49,6 +52,7 @@ class Source {
 
   std::string name_;
   std::string text_;
+  std::size_t first_line_;
   std::vector<std::size_t> line_starts_;
   // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a column
   // in it must not cost a walk along all of it.

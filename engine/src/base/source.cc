@@ -19,8 +19,11 @@ std::size_t CountCharacters(std::string_view bytes) {
 
 }  // namespace
 
-Source::Source(std::string name, std::string text)
-    : name_(std::move(name)), text_(std::move(text)), line_starts_{PastByteOrderMark(text_)} {
+Source::Source(std::string name, std::string text, std::size_t first_line)
+    : name_(std::move(name)),
+      text_(std::move(text)),
+      first_line_(first_line),
+      line_starts_{first_line == 1 ? PastByteOrderMark(text_) : 0} {
   const char* const begin = text_.data();
   const char* const end = begin + text_.size();
   for (const char* at = begin; at < end; ++at) {
@@ -47,11 +50,12 @@ Position Source::At(std::size_t offset) const {
   const auto after = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(after - 1);
   const std::size_t characters = CharactersBefore(offset) - CharactersBefore(start);
-  return {static_cast<std::size_t>(after - line_starts_.begin()), characters + 1};
+  return {first_line_ - 1 + static_cast<std::size_t>(after - line_starts_.begin()), characters + 1};
 }
 
 std::string_view Source::Line(std::size_t line) const {
-  if (line == 0 || line > line_starts_.size()) return {};
+  if (line < first_line_ || line - first_line_ >= line_starts_.size()) return {};
+  line -= first_line_ - 1;
   const std::size_t begin = line_starts_[line - 1];
   std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
   if (end > begin && text_[end - 1] == '\r') --end;
