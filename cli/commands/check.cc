@@ -43,8 +43,9 @@ class CheckRun {
     if (!output_->ok()) output_->Finish();  // throws
     Summary& summary = portfolio_.summary();
     summary.interrupted = !all_read_;
-    if (summary.interrupted && earlier_ && !earlier_->AtEnd()) {
-      Say(session_, "interrupted before anything new was judged; `" + session_.options.resume + "` is as it was");
+    const bool nothing_new = earlier_ ? !earlier_->AtEnd() : summary.all() == 0;
+    if (summary.interrupted && nothing_new && !session_.options.output.empty()) {
+      Say(session_, "interrupted before anything new was judged; `" + session_.options.output + "` is as it was");
       return kIncomplete;
     }
     if (!summary.interrupted) {

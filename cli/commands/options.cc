@@ -37,7 +37,7 @@ constexpr OptionSpec kCommon[] = {
     {"as-of", "DATE", Shape::kOne, "the day that rules must be in effect on (default: today, UTC)"},
     {"undeclared", "ask|no", Shape::kOne, "what silence means: a question, or a no (default: ask)"},
     {"format,f", "F", Shape::kOne, ""},
-    {"output,o", "FILE", Shape::kOne, "write the results to FILE, all of them or none"},
+    {"output,o", "FILE", Shape::kOne, "write the results to FILE, which is put in its place in one step at the end"},
     {"jobs,j", "N", Shape::kOne,
      "how many threads evaluate (default: one for each processor that this process may use); the results do not "
      "depend on it"},

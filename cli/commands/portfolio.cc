@@ -88,8 +88,9 @@ RunFacts Portfolio::MakeRun() const {
 bool Portfolio::ReadWindows(const Interrupt& interrupt, const std::function<bool(Window)>& sink) const {
   ReadOptions options = MakeReadOptions();
   options.interrupt = &interrupt;
+  const auto while_wanted = [&](Window window) { return !interrupt.stopped() && sink(std::move(window)); };
   for (std::size_t i = 0; i < inputs_.all.size(); ++i) {
-    if (interrupt.stopped() || !ReadInput(inputs_, i, options, session_.in, sink)) return false;
+    if (!ReadInput(inputs_, i, options, session_.in, while_wanted)) return false;
   }
   return true;
 }

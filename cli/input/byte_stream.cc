@@ -32,7 +32,8 @@ class DescriptorStream : public ByteStream {
 
   bool Read(std::size_t most, std::string& out) override {
     if (!problem_.empty()) return false;
-    if (interrupt_ != nullptr && !interrupt_->WaitToRead(descriptor_)) return false;
+    cut_short_ = interrupt_ != nullptr && !interrupt_->WaitToRead(descriptor_);
+    if (cut_short_) return false;
     const std::size_t before = out.size();
     out.resize(before + most);
     ssize_t got = 0;

@@ -24,11 +24,14 @@ class ByteStream {
 
   // Why there are no more bytes, if not because they ended.
   const std::string& problem() const { return problem_; }
+  // Whether the reason is that the run is to stop.
+  bool cut_short() const { return cut_short_; }
   // How many bytes there are in all, where that is known before.
   std::optional<std::size_t> size() const { return size_; }
 
  protected:
   std::string problem_;
+  bool cut_short_ = false;
   std::optional<std::size_t> size_;
 };
 

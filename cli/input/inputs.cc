@@ -133,7 +133,8 @@ class WindowReader {
     window.input = number_;
     window.format = format_;
     window.header = header_;
-    window.size = stream_ ? stream_->size() : std::nullopt;
+    // A table's stretches are counted as they were decoded.
+    if (stream_ && format_ != InputFormat::kCsv) window.size = stream_->size();
     return window;
   }
 
@@ -152,11 +153,14 @@ class WindowReader {
 
   // JSON cannot be cut; its records are handed on as they are read.
   bool ReadWhole() {
-    while (piece_.size() <= kMaxFileBytes && stream_->Read(kPiece, piece_)) {
+    const std::size_t size = stream_->size().value_or(0);
+    if (size <= kMaxFileBytes) piece_.reserve(size + kPiece + 1);
+    while (std::max(size, piece_.size()) <= kMaxFileBytes && stream_->Read(kPiece, piece_)) {
     }
     if (Stopped()) return false;
     if (!stream_->problem().empty()) return Fail(Unreadable(input_.path, stream_->problem()));
-    if (piece_.size() > kMaxFileBytes) return Fail(Unreadable(input_.path, "it is larger than 1024 MiB"));
+    if (std::max(size, piece_.size()) > kMaxFileBytes)
+      return Fail(Unreadable(input_.path, "it is larger than 1024 MiB"));
     const auto source = std::make_shared<const Source>(input_.path, std::move(piece_));
     std::vector<InputRecord> records;
     std::size_t bytes = 0;
@@ -215,7 +219,7 @@ class WindowReader {
         if (misfit_) return true;
       }
       more = stream_->Read(kPiece, piece_);
-      if (!more && Stopped()) return false;
+      if (!more && stream_->cut_short()) return false;
       if (!more && !stream_->problem().empty()) return Fail(Unreadable(input_.path, stream_->problem()));
       Add(cutter, !more);
     }

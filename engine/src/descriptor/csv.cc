@@ -87,7 +87,7 @@ void CsvReader::EndWithLine(CsvRow& row, std::size_t quote) {
        "this quote is not closed on its line, nor rightly behind it, so the row ends here",
        "close it; a quote inside a cell is written twice: `\"\"`");
   row.span.end = at_ = end;
-  row.cells.back() = {quote, end, false};
+  if (!row.cells.empty()) row.cells.back() = {quote, end, false};
 }
 
 // Leaves `at_` at the comma, the line break or the end behind the cell.
