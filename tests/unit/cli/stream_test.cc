@@ -205,7 +205,8 @@ TEST_F(Stream, CtrlCBeforeAnyResult) {
   // Nothing tells when it begins to wait for input, unless it is asked: the first signal would kill it before that.
   ASSERT_TRUE(Eventually([&] {
     const std::string status = ReadWholeFile("/proc/" + std::to_string(child.pid()) + "/status").value_or("");
-    return status.find("SigCgt:\t0000000000004002") != std::string::npos;
+    const std::size_t caught = status.find("SigCgt:\t");
+    return caught != std::string::npos && (std::stoull(status.substr(caught + 8), nullptr, 16) & 0x4002) == 0x4002;
   }));
   child.Signal(SIGINT);
   EXPECT_EQ(child.Wait(), kIncomplete);
@@ -226,10 +227,10 @@ TEST_F(Stream, ASecondSignalKills) {
 
 TEST_F(Stream, AClosedPipeEndsQuietlyEvenWhereMoreInputIsAwaited) {
   Child child(Check({"-f", "ndjson", "-"}));
-  child.Write("{\"id\": \"a\"}\n");
-  child.ReadLines(1);
+  child.Write("{\"id\": \"a\"}\n{\"id\": \"b\"}\n");
+  child.ReadLines(2);
   child.CloseOut();
-  child.Write("{\"id\": \"b\"}\n");  // and no end of it
+  child.Write("{\"id\": \"c\"}\n");  // and no end of it
   EXPECT_EQ(child.Wait(), kBrokenPipe);
   EXPECT_FALSE(child.killed());
   EXPECT_EQ(child.ReadErr(), "");
@@ -299,6 +300,7 @@ TEST_F(Stream, WhatDiffersIsNotResumed) {
     EXPECT_EQ(*ReadWholeFile("out.ndjson"), earlier);
     std::string words = outcome.err;
     std::ranges::replace(words, '\n', ' ');
+    for (std::size_t at; (at = words.find("  ")) != std::string::npos;) words.erase(at, 1);
     return words;
   };
   WriteWholeFile("b.ndjson", Lines(1, 90));
@@ -328,14 +330,13 @@ TEST_F(Stream, ResumeNeedsItsOptions) {
 }
 
 TEST_F(Stream, ManyInvalidOnesAreNotAllListed) {
-  std::string text;
-  for (int i = 0; i < 1500; ++i) text += "{\n";
-  const CaseOutcome outcome = Run({"-"}, text + "{\"id\": \"a\"}\n");
-  EXPECT_THAT(outcome.out, HasSubstr("  invalid: <stdin>:1000:2\n  and 500 more invalid\n"));
+  std::string text = "{\"id\": \"a\"}\n";
+  for (int i = 0; i < 1500; ++i) text += "x\n";
+  EXPECT_THAT(Run({"-"}, text).out, HasSubstr("  invalid: <stdin>:1001:1\n  and 500 more invalid\n"));
 }
 
 TEST_F(Stream, ATableOnStandardInputIsReadAsAFileIs) {
-  WriteWholeFile("map.yaml", "mapping: m\nfields:\n  id: {row: {prefix: r, width: 4}}\n  purpose: text\n");
+  WriteWholeFile("map.yaml", "mapping: m\nfields:\n  id: {row: r, width: 4}\n  purpose: text\n");
   std::string table = "text,other\r\n";
   for (int i = 0; i < 500; ++i) table += i % 5 == 0 ? "\"a dragnet\nover lines\",x\r\n" : "caf\xE9,y\n";
   WriteWholeFile("table.csv", table);

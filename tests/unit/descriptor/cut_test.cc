@@ -10,8 +10,7 @@
 namespace proviso {
 namespace {
 
-constexpr const char* kMapping =
-    "mapping: m\nfields:\n  id: {column: id, row: {prefix: r, width: 3}}\n  purpose: text\n";
+constexpr const char* kMapping = "mapping: m\nfields:\n  id: {column: id, row: r, width: 3}\n  purpose: text\n";
 
 InputLimits SmallLimits() {
   InputLimits limits;
