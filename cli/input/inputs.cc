@@ -280,7 +280,7 @@ std::vector<InputRecord> ReadWindow(Window window, const Inputs& inputs, const R
   if (window.cut.text.empty()) return records;
   const auto source =
       std::make_shared<const Source>(inputs.all[window.input].path, std::move(window.cut.text), window.cut.first_line);
-  const InputPart part{window.cut.first_record, window.cut.left_out, std::move(window.header)};
+  const InputPart part{window.cut.first_record, window.cut.left_out, window.cut.behind, std::move(window.header)};
   ReadDescriptors(
       source, window.format, options.mapping, options.limits,
       [&](Record record) { records.push_back({.record = std::move(record)}); }, part);

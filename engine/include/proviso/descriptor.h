@@ -102,6 +102,7 @@ struct InputCut {
   std::size_t first_record = 0;  // as in InputPart; counted for NDJSON and tables (whose header row counts)
   std::size_t records = 0;       // of YAML: documents, of which some may be blank
   std::size_t left_out = 0;      // as in InputPart
+  std::size_t behind = 0;        // likewise: faults of a document may point at the line behind it
   std::size_t end = 0;           // so many bytes of the input are passed
 };
 
@@ -136,7 +137,7 @@ class InputCutter {
   bool SkipLine();
   bool SkipDocument();
   bool SkipRow();
-  std::size_t LastWholeCell();
+  std::size_t HeadOfRow();
 
   InputFormat format_;
   InputLimits limits_;
@@ -162,8 +163,9 @@ struct TableHeader {
 
 // A stretch of an input that is read by itself: whole records, as InputCutter cuts them. The default: all of it.
 struct InputPart {
-  std::size_t first_record = 0;               // how many records of the input stand before: mappings number them
-  std::size_t left_out = 0;                   // so many bytes of its last record, which is too large, were not kept
+  std::size_t first_record = 0;  // how many records of the input stand before: mappings number them
+  std::size_t left_out = 0;      // so many bytes of its last record, which is too large, were not kept
+  std::size_t behind = 0;        // so many bytes at its end are of what comes behind: to be shown, not to be read
   std::shared_ptr<const TableHeader> header;  // of a table whose header row stands before
 };
 

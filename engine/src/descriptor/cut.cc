@@ -13,7 +13,8 @@ namespace {
 
 // Of a record that is too large so much is kept, to be shown and to be known by.
 constexpr std::size_t kHead = std::size_t{64} << 10;
-constexpr std::size_t kMarker = 4;  // bytes of `---` or `...` with the blank behind it
+constexpr std::size_t kMarker = 4;    // bytes of `---` or `...` with the blank behind it
+constexpr std::size_t kShown = 1024;  // of a line that is shown as it stands behind
 // A row of a table is given up later than it is too large: what it holds may still tell its id.
 constexpr std::size_t kRowPatience = 4;
 
@@ -114,8 +115,8 @@ std::optional<InputCut> InputCutter::NextLines() {
     if (!IsBlankLine(text.substr(begin, line_end - begin))) ++records;
     end = std::min(line_end + 1, text.size());
   }
-  if (end == at_ && text.size() - at_ > limits_.descriptor_bytes && !ended_) {
-    BeginSkip(std::min(at_ + kHead, text.size()));
+  if (end == at_ && text.size() - at_ > std::max(limits_.descriptor_bytes, kHead) && !ended_) {
+    BeginSkip(at_ + kHead);
     blank_ = IsBlankLine(part_->text.substr(part_->first_line == 1 ? PastByteOrderMark(part_->text) : 0));
     return Next();
   }
@@ -154,13 +155,18 @@ std::optional<InputCut> InputCutter::NextDocuments() {
     end = text.size();
     ++documents;
   }
-  if (end == at_ && !ended_ && text.size() - at_ > limits_.descriptor_bytes + 2 * kMarker) {
+  if (end == at_ && !ended_ && text.size() - at_ > std::max(limits_.descriptor_bytes, kHead) + 2 * kMarker) {
     // What may yet turn out to be a marker is left to be looked at.
     BeginSkip(std::min(at_ + kHead, text.size() - begin < kMarker ? begin : text.size()));
     line_begun_ = part_->text.back() != '\n';
     return Next();
   }
-  return Take(end, documents);
+  auto cut = Take(end, documents);
+  if (cut && at_ < text.size()) {
+    cut->behind = std::min({text.find('\n', at_) - at_, text.size() - at_, kShown});
+    cut->text += text.substr(at_, cut->behind);
+  }
+  return cut;
 }
 
 bool InputCutter::SkipDocument() {
@@ -197,21 +203,22 @@ std::optional<InputCut> InputCutter::NextRows() {
     end = reader.at();
   }
   if (end == at_ && !ended_ && text.size() - at_ > kRowPatience * limits_.descriptor_bytes + kHead) {
-    BeginSkip(LastWholeCell());
+    BeginSkip(HeadOfRow());
     return Next();
   }
   return Take(end, rows);
 }
 
-// Where the last cell that ends within the buffer ends; all of the buffer when there is none.
-std::size_t InputCutter::LastWholeCell() {
+// How much is kept of a row that does not end in the buffer: its whole cells; all of it when they are not enough to
+// show that it is too long, because it ends in a long text without quotes.
+std::size_t InputCutter::HeadOfRow() {
   CsvReader reader(buffer_, at_, limits_.descriptor_bytes);
   std::size_t end = at_;
   while (true) {
     if (reader.SkipCell(false) == CsvReader::End::kRow || reader.ran_out()) break;
     end = reader.at();
   }
-  in_cell_ = end == at_;
+  in_cell_ = end - at_ <= limits_.descriptor_bytes;
   return in_cell_ ? buffer_.size() : end;
 }
 

@@ -20,7 +20,7 @@ class DescriptorReader {
 
   void ReadYaml() {
     const YamlLimits limits{.bytes = limits_.descriptor_bytes, .depth = limits_.depth, .nodes = limits_.nodes};
-    ParseYamlStream(maker_.source(), limits, part_.left_out,
+    ParseYamlStream(maker_.source(), text().size() - part_.behind, limits, part_.left_out,
                     [&](std::optional<Value> value, Span place, Diagnostics faults) {
                       sink_(maker_.FromTree(std::move(value), place, "", std::move(faults)));
                     });

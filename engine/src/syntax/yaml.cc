@@ -123,9 +123,9 @@ bool IsYamlMarker(std::string_view line) {
          (line.size() == 3 || std::string_view(" \t\r").find(line[3]) != std::string_view::npos);
 }
 
-void ParseYamlStream(const Source& source, const YamlLimits& limits, std::size_t left_out,
+void ParseYamlStream(const Source& source, std::size_t stream_end, const YamlLimits& limits, std::size_t left_out,
                      const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink) {
-  const std::string_view text = source.text();
+  const std::string_view text = std::string_view(source.text()).substr(0, stream_end);
   const auto emit = [&](Span part, std::size_t lacking) {
     if (part.begin == part.end) return;
     Diagnostics faults;
