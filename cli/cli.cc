@@ -110,7 +110,7 @@ int RunCli(const std::vector<std::string>& arguments, std::istream& in, std::ost
     Complain(error, command, err);
     return kUsage;
   } catch (const BrokenPipe&) {
-    return kIncomplete;
+    return kBrokenPipe;
   } catch (const std::bad_alloc&) {  // results may be out already, and they are not all
     err << "proviso: error: there is not enough memory\n";
     return kIncomplete;

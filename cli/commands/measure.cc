@@ -119,7 +119,9 @@ int RunMeasure(const Session& session) {
 
   Evaluator evaluator(portfolio.ruleset(), portfolio.evaluate_options());
   std::vector<Seen> seen;
-  portfolio.Read([&](const Record& record, bool no_place) {
+  portfolio.Read([&](const InputRecord& input) {
+    const Record& record = input.record;
+    const bool no_place = input.no_place;
     Result result{.source = record.source,
                   .span = record.span,
                   .whole_input = no_place,
@@ -128,11 +130,11 @@ int RunMeasure(const Session& session) {
     result.assessment.descriptor = record.descriptor ? record.descriptor->id : record.id;
     if (record.descriptor) result.assessment.decision = Decision::kAllow;
     ids.push_back(result.assessment.descriptor);
-    portfolio.Settle(result);
+    portfolio.summary().Count(result);
     const std::span<const Source> own(record.source.get(), 1);
     for (const Diagnostic& fault : result.faults)
       session.err << (no_place ? Wrap("proviso: error: ", fault.message, 2) : Render(fault, own, session.color_err));
-    for (const Diagnostic& warning : result.assessment.warnings) session.err << Render(warning, own, session.color_err);
+    if (const auto warning = DuplicateWarning(input)) session.err << Render(*warning, own, session.color_err);
     if (!record.descriptor) return;
     const std::string place = record.source->name() + ":" + std::to_string(record.source->At(record.span.begin).line);
     seen.push_back({record.descriptor->id, place, *record.descriptor, evaluator.Signals(*record.descriptor)});

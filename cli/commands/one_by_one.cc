@@ -16,24 +16,25 @@ int ShowOneByOne(const Session& session, const Showing& showing) {
   const RunFacts run = portfolio.MakeRun();
   const Painter paint{run.color};
   const bool as_json = session.options.format == "json";
-  const std::unique_ptr<Report> invalid = MakeTextReport(output.stream(), run);
+  const std::unique_ptr<Report> invalid = MakeTextReport(run);
   nlohmann::ordered_json results = nlohmann::ordered_json::array();
   Evaluator evaluator(portfolio.ruleset(), portfolio.evaluate_options());
-  portfolio.Read([&](const Record& record, bool no_place) {
-    Result result = MakeResult(record, no_place, evaluator);
+  portfolio.Read([&](const InputRecord& record) {
+    const Result result = MakeResult(record, evaluator);
     const bool first = portfolio.summary().all() == 0;
-    portfolio.Settle(result);
+    portfolio.summary().Count(result);
+    const auto& descriptor = record.record.descriptor;
     if (as_json) {
-      results.push_back(result.valid() ? showing.json(result, *record.descriptor, evaluator) : ToJson(result, false));
+      results.push_back(result.valid() ? showing.json(result, *descriptor, evaluator) : ToJson(result, false));
       return;
     }
     if (!first && !run.quiet) output.stream() << "\n";
     if (!result.valid()) {
-      invalid->Add(result);
+      output.stream() << invalid->Render(result);
     } else if (run.quiet) {
       output.stream() << DecisionLine(result, paint);
     } else {
-      output.stream() << showing.text(result, *record.descriptor, evaluator, paint);
+      output.stream() << showing.text(result, *descriptor, evaluator, paint);
     }
   });
   if (as_json) {

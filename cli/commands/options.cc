@@ -1,5 +1,7 @@
 #include "commands/options.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
@@ -35,9 +37,10 @@ constexpr OptionSpec kCommon[] = {
     {"as-of", "DATE", Shape::kOne, "the day that rules must be in effect on (default: today, UTC)"},
     {"undeclared", "ask|no", Shape::kOne, "what silence means: a question, or a no (default: ask)"},
     {"format,f", "F", Shape::kOne, ""},
-    {"output,o", "FILE", Shape::kOne, "write the results to FILE, all of them or none"},
+    {"output,o", "FILE", Shape::kOne, "write the results to FILE, which is put in its place in one step at the end"},
     {"jobs,j", "N", Shape::kOne,
-     "how many threads evaluate (default: one a processor); the results do not depend on it"},
+     "how many threads evaluate (default: one for each processor that this process may use); the results do not "
+     "depend on it"},
     {"fail-on", "deny|ask|review|never", Shape::kOne, "exit with 1 from this decision on (default: deny)"},
     {"color", "auto|always|never", Shape::kOne, "colour; auto: on a terminal, unless NO_COLOR is set"},
     {"quiet,q", nullptr, Shape::kFlag, "say as little as possible"},
@@ -49,11 +52,20 @@ constexpr OptionSpec kMap = {
     "map", "MAPPING", Shape::kOne,
     "read tables and foreign records through this mapping: a file, or a shipped one by its name"};
 
+constexpr OptionSpec kResume = {
+    "resume", "FILE", Shape::kOne,
+    "go on where an interrupted run with -f ndjson stopped that wrote FILE; needs the --as-of of that run"};
+
 constexpr OptionSpec kLabels = {"labels", "FILE", Shape::kMany, "what people labelled; may be repeated"};
 
 std::vector<OptionSpec> OptionsOf(const CommandSyntax& command) {
   std::vector<OptionSpec> options(std::begin(kCommon), std::end(kCommon));
   if (command.reads_descriptors) options.insert(options.begin() + 3, kMap);
+  if (command.resumes) {
+    const auto jobs =
+        std::ranges::find_if(options, [](const OptionSpec& o) { return o.name == std::string_view("jobs,j"); });
+    options.insert(jobs, kResume);
+  }
   if (!command.judges) {
     std::erase_if(options, [](const OptionSpec& option) {
       const std::string_view name = option.name;
@@ -90,12 +102,13 @@ std::string Choose(const std::string& option, const std::string& text, const std
   Wrong("`" + text + "` is none of the values of `" + option + "`", help);
 }
 
+constexpr std::size_t kMostJobs = 256;
+
 std::size_t ParseJobs(const std::string& text) {
-  constexpr std::size_t kMost = 256;
   std::size_t jobs = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-  if (error != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > kMost) {
-    Wrong("`" + text + "` is no number of jobs", "it is a number from 1 to " + std::to_string(kMost));
+  if (error != std::errc() || end != text.data() + text.size() || jobs < 1 || jobs > kMostJobs) {
+    Wrong("`" + text + "` is no number of jobs", "it is a number from 1 to " + std::to_string(kMostJobs));
   }
   return jobs;
 }
@@ -159,6 +172,29 @@ std::optional<std::string> One(const po::variables_map& values, const char* name
   return value;
 }
 
+// Processors that this process may run on, which may be fewer than there are.
+std::size_t UsableProcessors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  const int count = ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 0;
+  const std::size_t usable = count > 0 ? static_cast<std::size_t>(count) : std::thread::hardware_concurrency();
+  return std::clamp<std::size_t>(usable, 1, kMostJobs);
+}
+
+// The results of the earlier run are also where the new ones go, unless the user says otherwise.
+void ReadResume(const po::variables_map& values, Options& options) {
+  options.resume = One(values, "resume").value_or("");
+  if (options.resume.empty()) return;
+  if (options.format != "ndjson") {
+    Wrong("`--resume` goes with `--format ndjson`", "results in other formats cannot be continued");
+  }
+  if (values.count("as-of") == 0) {
+    Wrong("`--resume` needs `--as-of DATE`",
+          "name the day of the run that is to be continued, or its results would be of two days");
+  }
+  if (options.output.empty()) options.output = options.resume;
+}
+
 std::string FormatHelp(const CommandSyntax& command) {
   std::string help = "how to print the results: ";
   for (std::size_t i = 0; i < command.formats.size(); ++i)
@@ -206,7 +242,8 @@ Options ParseOptions(const CommandSyntax& command, const std::vector<std::string
   }
   ReadChoices(command, values, options);
   const auto jobs = One(values, "jobs");
-  options.jobs = jobs ? ParseJobs(*jobs) : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 256);
+  options.jobs = jobs ? ParseJobs(*jobs) : UsableProcessors();
+  if (command.resumes) ReadResume(values, options);
   return options;
 }
 

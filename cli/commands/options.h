@@ -23,6 +23,7 @@ struct Options {
   bool undeclared_no = false;
   std::string format;               // one of the command's
   std::string output;               // empty: standard output
+  std::string resume;               // empty: none
   std::string map;                  // empty: none
   std::vector<std::string> labels;  // --labels
   std::size_t jobs = 1;
@@ -44,6 +45,7 @@ struct CommandSyntax {
   std::vector<std::string_view> formats;  // the default one first
   bool reads_descriptors = false;         // takes --map
   bool reads_labels = false;              // takes --labels
+  bool resumes = false;                   // takes --resume
   bool judges = true;                     // takes --only, --as-of and --fail-on
 };
 

@@ -1,9 +1,11 @@
 #include "commands/portfolio.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "exit_code.h"
+#include "proviso/printable.h"
 #include "report/layout.h"
 #include "usage_error.h"
 
@@ -84,58 +86,67 @@ RunFacts Portfolio::MakeRun() const {
   return run;
 }
 
-void Portfolio::Read(const std::function<void(Record, bool)>& sink, const std::function<bool()>& stop) {
-  std::vector<std::pair<Record, bool>> held;  // failures, as long as there is nothing else
-  bool any = false;
-  const InputSink input_sink = {
-      .record =
-          [&](Record record) {
-            for (auto& [failure, no_place] : std::exchange(held, {})) sink(std::move(failure), no_place);
-            any = true;
-            sink(std::move(record), false);
-          },
-      .failure =
-          [&](Record record, bool no_place) {
-            if (any) {
-              sink(std::move(record), no_place);
-            } else {
-              held.emplace_back(std::move(record), no_place);
-            }
-          },
-  };
-  for (const Input& input : inputs_.all) {
-    if (stop && stop()) return;
-    ReadInput(input, mapping_ ? &*mapping_ : nullptr, session_.in, input_sink);
+bool Portfolio::ReadWindows(const Interrupt& interrupt, const std::function<bool(Window)>& sink) const {
+  ReadOptions options = MakeReadOptions();
+  options.interrupt = &interrupt;
+  const auto while_wanted = [&](Window window) { return !interrupt.stopped() && sink(std::move(window)); };
+  for (std::size_t i = 0; i < inputs_.all.size(); ++i) {
+    if (!ReadInput(inputs_, i, options, session_.in, while_wanted)) return false;
   }
-  if (!any) Refuse(held);
+  return true;
 }
 
-void Portfolio::Refuse(const std::vector<std::pair<Record, bool>>& failures) const {
+std::vector<InputRecord> Portfolio::ReadRecords(Window window) const {
+  return ReadWindow(std::move(window), inputs_, MakeReadOptions());
+}
+
+void Portfolio::Read(const std::function<void(const InputRecord&)>& sink) {
+  for (std::size_t i = 0; i < inputs_.all.size(); ++i) {
+    ReadInput(inputs_, i, MakeReadOptions(), session_.in, [&](Window window) {
+      const bool last = window.last;
+      std::vector<InputRecord> records = ReadRecords(std::move(window));
+      Order(records, i, last);
+      for (const InputRecord& record : records) sink(record);
+      return true;
+    });
+  }
+  EndOrder();
+}
+
+void Portfolio::Order(std::vector<InputRecord>& records, std::size_t input, bool last_of_input) {
+  any_of_input_ = any_of_input_ || !records.empty();
+  if (last_of_input && !std::exchange(any_of_input_, false)) records.push_back(EmptyInput(inputs_.all[input].path));
+  if (!any_) {
+    any_ = !std::ranges::all_of(records, &InputRecord::failure);
+    held_.insert(held_.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
+    records.clear();
+    if (!any_) return;
+    records = std::exchange(held_, {});
+  }
+  for (InputRecord& record : records) {
+    if (!record.record.descriptor) continue;
+    const Position at = record.record.source->At(record.record.span.begin);
+    const SeenPlace place{at.line, static_cast<std::uint32_t>(at.column), static_cast<std::uint32_t>(input)};
+    const auto first = seen_.Meet(record.record.id, place);
+    if (!first) continue;
+    record.first_place = Printable(inputs_.all[first->input].path) + ":" + std::to_string(first->line) + ":" +
+                         std::to_string(first->column);
+  }
+}
+
+void Portfolio::EndOrder() const {
+  if (any_) return;
   std::string details;
-  for (const auto& [failure, no_place] : failures) {
-    for (const Diagnostic& fault : failure.faults) {
-      details += no_place ? Wrap("proviso: error: ", fault.message, 2)
-                          : Render(fault, std::span<const Source>(failure.source.get(), 1), session_.color_err);
+  for (const InputRecord& failure : held_) {
+    for (const Diagnostic& fault : failure.record.faults) {
+      details += failure.no_place
+                     ? Wrap("proviso: error: ", fault.message, 2)
+                     : Render(fault, std::span<const Source>(failure.record.source.get(), 1), session_.color_err);
     }
   }
   UsageError error("no descriptor could be read, so nothing was evaluated");
   error.details = std::move(details);
   throw error;
-}
-
-void Portfolio::Settle(Result& result) {
-  summary_.Count(result);
-  if (!result.valid()) return;
-  const std::string place = PlaceOf(*result.source, result.span.begin);
-  const auto [first, is_new] = first_places_.emplace(result.assessment.descriptor, place);
-  if (is_new) return;
-  result.assessment.warnings.push_back(
-      {"duplicate-descriptor",
-       DiagnosticSeverity::kWarning,
-       "the id `" + result.assessment.descriptor + "` was used before, at " + first->second,
-       result.span,
-       {},
-       "both were evaluated; give each descriptor its own id"});
 }
 
 int Portfolio::Close() const {
@@ -144,6 +155,7 @@ int Portfolio::Close() const {
         std::to_string(summary_.invalid) + " of " + Count(summary_.all(), "descriptor") + " could not be read");
     return kIncomplete;
   }
+  if (summary_.interrupted) return kIncomplete;
   if (!session_.options.fail_on) return kDone;
   const std::size_t counts[] = {summary_.deny, summary_.ask, summary_.review};
   for (int i = 0; i <= static_cast<int>(*session_.options.fail_on) - static_cast<int>(Decision::kDeny); ++i) {

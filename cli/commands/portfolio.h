@@ -3,12 +3,13 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "commands/session.h"
 #include "input/inputs.h"
+#include "input/seen_ids.h"
 
 namespace proviso {
 
@@ -21,19 +22,29 @@ class Portfolio {
   const EvaluateOptions& evaluate_options() const { return evaluate_options_; }
   RunFacts MakeRun() const;
 
-  // Hands over every record in order, `no_place` as in InputSink. Failures of inputs come through as records once there
-  // is any other record; with none at all this throws UsageError. Reads no further input when `stop` says so.
-  void Read(const std::function<void(Record, bool no_place)>& sink, const std::function<bool()>& stop = {});
+  const Inputs& inputs() const { return inputs_; }
 
-  // To be called for each result in order: warns of an id that was met before, and counts.
-  void Settle(Result& result);
+  // Hands over every record in order. Failures of inputs come through once there is any other record; with none at all
+  // this throws UsageError.
+  void Read(const std::function<void(const InputRecord&)>& sink);
 
-  const Summary& summary() const { return summary_; }
+  // The same in steps, for several threads. First: hands over all windows in order; false when not all, because the
+  // sink gave false or the run was interrupted.
+  bool ReadWindows(const Interrupt& interrupt, const std::function<bool(Window)>& sink) const;
+  // Then, for each window on any thread: its records.
+  std::vector<InputRecord> ReadRecords(Window window) const;
+  // Then, for one window after another: knows ids that were met before, holds failures back as long as there is nothing
+  // else, adds one for an input without any record.
+  void Order(std::vector<InputRecord>& records, std::size_t input, bool last_of_input);
+  // After all: throws UsageError when there was no record.
+  void EndOrder() const;
+
+  Summary& summary() { return summary_; }
   // Says what could not be read; the exit code of the run.
   int Close() const;
 
  private:
-  [[noreturn]] void Refuse(const std::vector<std::pair<Record, bool>>& failures) const;
+  ReadOptions MakeReadOptions() const { return {.mapping = mapping_ ? &*mapping_ : nullptr}; }
 
   const Session& session_;
   CompileResult compiled_;
@@ -41,7 +52,12 @@ class Portfolio {
   std::optional<Mapping> mapping_;
   Inputs inputs_;
   Summary summary_;
-  std::map<std::string, std::string> first_places_;  // of each id
+
+  // Of the records that were put in order.
+  std::vector<InputRecord> held_;  // failures, as long as there is nothing else
+  bool any_ = false;
+  bool any_of_input_ = false;
+  SeenIds seen_;
 };
 
 }  // namespace proviso

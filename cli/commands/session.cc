@@ -115,6 +115,14 @@ Output::Output(const Session& session) : out_(session.out) {
   file_ = std::make_unique<OutputFile>(session.options.output);
 }
 
+bool Output::Write(std::string_view bytes, bool at_once) {
+  if (!ok()) return false;
+  errno = 0;
+  stream() << bytes;
+  if (at_once) stream().flush();
+  return ok();  // while errno still tells why
+}
+
 bool Output::ok() {
   if (error_ == 0 && !stream()) error_ = errno == 0 ? EIO : errno;
   return error_ == 0;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands/options.h"
@@ -56,7 +57,8 @@ class Output {
  public:
   explicit Output(const Session& session);
   std::ostream& stream() { return file_ ? file_->stream() : out_; }
-  // False once writing failed: go on with nothing more.
+  // False once writing failed: go on with nothing more. `at_once`: whoever reads along should see it now.
+  bool Write(std::string_view bytes, bool at_once);
   bool ok();
   // Throws UsageError when not everything could be written; BrokenPipe when nobody listens any more.
   void Finish();

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace proviso {
 namespace {
@@ -86,16 +87,27 @@ std::string SystemReason(int error) {
   }
 }
 
-FileText ReadFile(const std::string& path, std::size_t limit) {
+int OpenRegularFile(const std::string& path, std::size_t& size, std::string& problem) {
   // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever.
   OpenFile file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-  if (file.number < 0) return {"", errno == ENXIO ? "it is no regular file" : SystemReason(errno)};
   struct stat status = {};
-  if (::fstat(file.number, &status) != 0) return {"", SystemReason(errno)};
-  if (std::string problem = KindProblem(status); !problem.empty()) return {"", problem};
+  if (file.number < 0) {
+    problem = errno == ENXIO ? "it is no regular file" : SystemReason(errno);
+  } else if (::fstat(file.number, &status) != 0) {
+    problem = SystemReason(errno);
+  } else {
+    problem = KindProblem(status);
+  }
+  if (!problem.empty()) return -1;
+  size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+  return std::exchange(file.number, -1);
+}
 
+FileText ReadFile(const std::string& path, std::size_t limit) {
   FileText result;
-  const auto size = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
+  std::size_t size = 0;
+  const OpenFile file{OpenRegularFile(path, size, result.problem)};
+  if (file.number < 0) return result;
   if (size <= limit) result.text.reserve(size + 1);
   std::vector<char> buffer(std::size_t{1} << 16);
   while (size <= limit && result.text.size() <= limit) {

@@ -20,6 +20,9 @@ struct FileText {
 // Reads a regular file of at most `limit` bytes. Devices, pipes and folders are refused: they may never end.
 FileText ReadFile(const std::string& path, std::size_t limit = kMaxFileBytes);
 
+// Opens a regular file for reading; -1 and the reason when that cannot be, or when it is something that may never end.
+int OpenRegularFile(const std::string& path, std::size_t& size, std::string& problem);
+
 struct FolderListing {
   std::vector<std::string> files;     // whose name `wanted` accepts, sorted by path
   std::vector<std::string> problems;  // folders that could not be listed, as `PATH: why`

@@ -1,12 +1,16 @@
-// What the user named as descriptors: a list of files, read one at a time.
+// What the user named as descriptors: a list of files, read one at a time, a stretch at a time.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <iosfwd>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "interrupt.h"
 #include "proviso/descriptor.h"
 
 namespace proviso {
@@ -31,14 +35,41 @@ bool IsDescriptorName(std::string_view name, bool has_mapping);
 // UsageError where nothing sensible can be meant: `-` twice, a table that is named without a mapping.
 Inputs FindInputs(const std::vector<std::string>& operands, bool has_mapping);
 
-// What reading calls back with. A failure is of an input as such: it could not be read, holds no descriptor at all, or
-// does not fit the mapping. `no_place`: no line of it is to blame.
-struct InputSink {
-  std::function<void(Record)> record;
-  std::function<void(Record, bool no_place)> failure;
+// A record in its place among all others.
+struct InputRecord {
+  Record record;
+  bool failure = false;   // of an input as such: it could not be read, holds no descriptor, or does not fit the mapping
+  bool no_place = false;  // no line of it is to blame
+  std::string first_place = {};  // where its id was met before; empty: nowhere
 };
 
-// Reads one input; `in` is standard input.
-void ReadInput(const Input& input, const Mapping* mapping, std::istream& in, const InputSink& sink);
+// A stretch of an input: text that is still to be read, or records.
+struct Window {
+  std::size_t input = 0;  // which of Inputs::all
+  InputFormat format = InputFormat::kYaml;
+  InputCut cut;
+  std::shared_ptr<const TableHeader> header;
+  std::vector<InputRecord> records;
+  std::optional<std::size_t> size;  // of the input, in bytes, where that is known
+  bool last = false;                // of its input
+};
+
+struct ReadOptions {
+  const Mapping* mapping = nullptr;
+  const Interrupt* interrupt = nullptr;
+  PartSize part;
+  InputLimits limits;
+};
+
+// Reads one input into windows, without holding more of it than a window and a record; JSON, and YAML with a mapping,
+// is read whole. `in` is standard input. False when the sink gave false or the run was interrupted: not all was read.
+bool ReadInput(const Inputs& inputs, std::size_t number, const ReadOptions& options, std::istream& in,
+               const std::function<bool(Window)>& sink);
+
+// The records of a window. Any thread.
+std::vector<InputRecord> ReadWindow(Window window, const Inputs& inputs, const ReadOptions& options);
+
+// What an input without any record comes to.
+InputRecord EmptyInput(const std::string& path);
 
 }  // namespace proviso

@@ -1,4 +1,4 @@
-// `-o FILE`: written beside its final place and put there in one step, so that nobody ever sees half a report.
+// `-o FILE`: written beside its final place and put there in one step, so that nobody ever sees half a result.
 #pragma once
 
 #include <memory>

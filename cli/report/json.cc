@@ -1,7 +1,6 @@
 #include "report/json.h"
 
 #include <nlohmann/json.hpp>
-#include <ostream>
 #include <unordered_map>
 #include <utility>
 
@@ -171,24 +170,25 @@ Json AsTree(const Written&... written) {
 // The document of `-f json`: its head and tail by hand, so that results need not be kept until the end.
 class JsonReport : public Report {
  public:
-  JsonReport(std::ostream& out, const RunFacts& run) : out_(out), run_(run) {}
+  explicit JsonReport(const RunFacts& run) : run_(run) {}
 
-  void Begin() override {
+  std::string Begin() const override {
     Json policies = Json::array();
     for (const PolicySummary& policy : run_.policies) policies.push_back(ToJson(policy));
-    out_ << "{\n  \"proviso\": " << Dump(Json(kVersion), -1) << ",\n  \"as_of\": " << Dump(Json(run_.as_of), -1)
-         << ",\n  \"undeclared\": " << (run_.undeclared_no ? "\"no\"" : "\"ask\"")
-         << ",\n  \"only\": " << Dump(Json(run_.only), -1) << ",\n  \"policies\": " << Indented(policies, 2)
-         << ",\n  \"results\": [";
+    return "{\n  \"proviso\": " + Dump(Json(kVersion), -1) + ",\n  \"as_of\": " + Dump(Json(run_.as_of), -1) +
+           ",\n  \"undeclared\": " + (run_.undeclared_no ? "\"no\"" : "\"ask\"") +
+           ",\n  \"only\": " + Dump(Json(run_.only), -1) + ",\n  \"policies\": " + Indented(policies, 2) +
+           ",\n  \"results\": [";
   }
 
-  void Add(const Result& result) override {
-    out_ << (first_ ? "\n    " : ",\n    ") << WriteResult(result, run_.verbose, 2, 4);
-    first_ = false;
+  std::string Render(const Result& result) const override {
+    return "\n    " + WriteResult(result, run_.verbose, 2, 4);
   }
+  std::string_view Between() const override { return ","; }
 
-  void End(const Summary& summary) override {
-    out_ << (first_ ? "" : "\n  ") << "],\n  \"summary\": " << Indented(ToJson(summary), 2) << "\n}\n";
+  std::string End(const Summary& summary) const override {
+    return std::string(summary.all() == 0 ? "" : "\n  ") + "],\n  \"summary\": " + Indented(ToJson(summary), 2) +
+           "\n}\n";
   }
 
  private:
@@ -202,18 +202,15 @@ class JsonReport : public Report {
     return out;
   }
 
-  std::ostream& out_;
   RunFacts run_;
-  bool first_ = true;
 };
 
 class NdjsonReport : public Report {
  public:
-  NdjsonReport(std::ostream& out, const RunFacts& run) : out_(out), verbose_(run.verbose) {}
-  void Add(const Result& result) override { out_ << WriteResult(result, verbose_, -1, 0) << "\n"; }
+  explicit NdjsonReport(const RunFacts& run) : verbose_(run.verbose) {}
+  std::string Render(const Result& result) const override { return WriteResult(result, verbose_, -1, 0) + "\n"; }
 
  private:
-  std::ostream& out_;
   bool verbose_;
 };
 
@@ -245,6 +242,7 @@ Json ToJson(const Summary& summary) {
   out["review"] = summary.review;
   out["allow"] = summary.allow;
   out["invalid"] = summary.invalid;
+  if (summary.interrupted) out["interrupted"] = true;
   return out;
 }
 
@@ -267,12 +265,8 @@ std::string WriteResult(const Result& result, bool verbose, int indent, int oute
   return out.Take();
 }
 
-std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const RunFacts& run) {
-  return std::make_unique<JsonReport>(out, run);
-}
+std::unique_ptr<Report> MakeJsonReport(const RunFacts& run) { return std::make_unique<JsonReport>(run); }
 
-std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const RunFacts& run) {
-  return std::make_unique<NdjsonReport>(out, run);
-}
+std::unique_ptr<Report> MakeNdjsonReport(const RunFacts& run) { return std::make_unique<NdjsonReport>(run); }
 
 }  // namespace proviso

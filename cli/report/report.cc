@@ -5,10 +5,25 @@
 namespace proviso {
 
 void Summary::Count(const Result& result) {
-  switch (result.assessment.decision) {
+  Count(result.assessment.decision);
+  if (!result.valid() && invalid_places.size() < kMostPlaces) invalid_places.push_back(PlaceOf(result));
+}
+
+void Summary::Add(const Summary& further) {
+  deny += further.deny;
+  ask += further.ask;
+  review += further.review;
+  allow += further.allow;
+  invalid += further.invalid;
+  for (const std::string& place : further.invalid_places) {
+    if (invalid_places.size() < kMostPlaces) invalid_places.push_back(place);
+  }
+}
+
+void Summary::Count(Decision decision) {
+  switch (decision) {
     case Decision::kInvalid:
       ++invalid;
-      invalid_places.push_back(PlaceOf(result));
       break;
     case Decision::kDeny:
       ++deny;

@@ -1,8 +1,8 @@
-// What the formats write: results one at a time, and the facts of the run around them. Knows neither argv nor files.
+// What the formats make of results, one at a time, and of the facts of the run around them: bytes. Knows neither argv
+// nor files.
 #pragma once
 
 #include <cstddef>
-#include <iosfwd>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,33 +36,40 @@ struct RunFacts {
 };
 
 struct Summary {
+  static constexpr std::size_t kMostPlaces = 1000;
+
   std::size_t deny = 0, ask = 0, review = 0, allow = 0, invalid = 0;
-  std::vector<std::string> invalid_places;  // `path:line` of each, in order
+  std::vector<std::string> invalid_places;  // `path:line:column` of the first `kMostPlaces`, in order
+  bool interrupted = false;                 // the user stopped the run: there was more to judge
 
   std::size_t all() const { return deny + ask + review + allow + invalid; }
   void Count(const Result& result);
+  void Count(Decision decision);
+  // What comes behind.
+  void Add(const Summary& further);
 };
 
-// One format. Begin once, Add for each result in order, End once.
+// One format. Keeps nothing between results, so that any thread may render; whoever writes puts Between() between two.
 class Report {
  public:
   virtual ~Report() = default;
-  virtual void Begin() {}
-  virtual void Add(const Result& result) = 0;
-  virtual void End(const Summary&) {}
+  virtual std::string Begin() const { return ""; }
+  virtual std::string Render(const Result& result) const = 0;
+  virtual std::string_view Between() const { return ""; }
+  virtual std::string End(const Summary&) const { return ""; }
 };
 
 struct ReportFormat {
   std::string_view name;
-  std::unique_ptr<Report> (*make)(std::ostream& out, const RunFacts& run);
+  std::unique_ptr<Report> (*make)(const RunFacts& run);
 };
 
 // All formats of `check`, the default one first.
 std::span<const ReportFormat> CheckFormats();
 
-std::unique_ptr<Report> MakeTextReport(std::ostream& out, const RunFacts& run);
-std::unique_ptr<Report> MakeJsonReport(std::ostream& out, const RunFacts& run);
-std::unique_ptr<Report> MakeNdjsonReport(std::ostream& out, const RunFacts& run);
+std::unique_ptr<Report> MakeTextReport(const RunFacts& run);
+std::unique_ptr<Report> MakeJsonReport(const RunFacts& run);
+std::unique_ptr<Report> MakeNdjsonReport(const RunFacts& run);
 
 // `path:line:column` of an offset, printable; `path` alone for a fault of a whole input.
 std::string PlaceOf(const Source& source, std::size_t offset);

@@ -1,6 +1,6 @@
 // The default format: for a person, decision first, then why, then what to ask.
 #include <algorithm>
-#include <ostream>
+#include <string>
 
 #include "proviso/printable.h"
 #include "report/evidence.h"
@@ -12,98 +12,96 @@ namespace {
 
 class TextReport : public Report {
  public:
-  TextReport(std::ostream& out, const RunFacts& run) : out_(out), run_(run), paint_{run.color} {}
+  explicit TextReport(const RunFacts& run) : run_(run), paint_{run.color} {}
 
-  void Add(const Result& result) override {
-    if (run_.quiet) {
-      out_ << DecisionLine(result, paint_);
-      return;
-    }
-    if (!first_) out_ << "\n";
-    first_ = false;
-    out_ << DecisionLine(result, paint_);
+  std::string Render(const Result& result) const override {
+    std::string out = DecisionLine(result, paint_);
+    if (run_.quiet) return out;
     if (!result.valid()) {
-      for (const Diagnostic& fault : result.faults) out_ << ShowFault(result, fault);
-      return;
+      for (const Diagnostic& fault : result.faults) out += ShowFault(result, fault);
+      return out;
     }
-    ShowFindings(result);
-    ShowQuestions(result.assessment);
-    ShowWarnings(result);
+    return out + ShowFindings(result) + ShowQuestions(result.assessment) + ShowWarnings(result);
   }
 
-  void End(const Summary& summary) override {
-    if (run_.quiet) return;
-    if (summary.all() >= 2) out_ << "\n" << SummaryText(summary, paint_);
+  std::string_view Between() const override { return run_.quiet ? "" : "\n"; }
+
+  std::string End(const Summary& summary) const override {
+    std::string out;
+    if (run_.quiet) return out;
+    if (summary.all() >= 2) out += "\n" + SummaryText(summary, paint_);
+    if (summary.interrupted) out += "\ninterrupted: these are not all\n";
     // Without these words the results read as if silence had been asked about.
-    if (run_.undeclared_no) out_ << "\nwhat is not declared was counted as a no (--undeclared no)\n";
+    if (run_.undeclared_no) out += "\nwhat is not declared was counted as a no (--undeclared no)\n";
+    return out;
   }
 
  private:
-  void ShowFindings(const Result& result) {
+  std::string ShowFindings(const Result& result) const {
+    std::string out;
     const std::size_t clear = run_.verbose ? 0 : result.assessment.clear;  // that are not told
     bool any = false;
     for (const FindingPtr& told : result.assessment.findings) {
       const Finding& finding = *told;
       if (finding.state == State::kClear && !run_.verbose) continue;
       any = true;
-      ShowFinding(finding, *result.source);
+      out += ShowFinding(finding, *result.source);
     }
-    if (clear == 0) return;
-    out_ << "\n  " << clear << (any ? " other rule" : " rule") << (clear == 1 ? " is clear\n" : "s are clear\n");
+    if (clear == 0) return out;
+    return out + "\n  " + std::to_string(clear) + (any ? " other rule" : " rule") +
+           (clear == 1 ? " is clear\n" : "s are clear\n");
   }
 
-  void ShowFinding(const Finding& finding, const Source& source) {
+  std::string ShowFinding(const Finding& finding, const Source& source) const {
     const std::string state(ToString(finding.state));
     const std::string lead = "  " + state + " ";
     const std::string kind =
         " (" + std::string(ToString(finding.effect)) + ", " + std::string(ToString(finding.severity)) + ")";
-    out_ << "\n" << Wrap(lead, finding.rule + kind, 4, "  " + paint_(TintOf(finding), state) + " ");
+    std::string out = "\n" + Wrap(lead, finding.rule + kind, 4, "  " + paint_(TintOf(finding), state) + " ");
     const std::string clause = finding.clause.empty() ? "" : " [" + finding.clause + "]";
-    out_ << Wrap("    ", finding.title + clause, 4);
+    out += Wrap("    ", finding.title + clause, 4);
     if (finding.state == State::kViolated && !finding.message.empty() && finding.message != finding.title) {
-      out_ << Wrap("    ", finding.message, 4);
+      out += Wrap("    ", finding.message, 4);
     }
-    out_ << ShowEvidence(finding.evidence, source, 4, paint_);
+    out += ShowEvidence(finding.evidence, source, 4, paint_);
     const std::vector<std::string> not_declared = NotDeclaredOf(finding);
-    if (!not_declared.empty()) out_ << Wrap("    not declared: ", JoinNames(not_declared), 6);
-    if (!finding.unclear.empty()) out_ << Wrap("    unclear: ", JoinNames(finding.unclear), 6);
+    if (!not_declared.empty()) out += Wrap("    not declared: ", JoinNames(not_declared), 6);
+    if (!finding.unclear.empty()) out += Wrap("    unclear: ", JoinNames(finding.unclear), 6);
     if (finding.state == State::kViolated && !finding.remedy.empty()) {
-      out_ << Wrap("    remedy: ", finding.remedy, 6, "    " + paint_(Tint::kCyan, "remedy:") + " ");
+      out += Wrap("    remedy: ", finding.remedy, 6, "    " + paint_(Tint::kCyan, "remedy:") + " ");
     }
+    return out;
   }
 
-  void ShowQuestions(const Assessment& assessment) {
-    if (assessment.questions.empty()) return;
-    out_ << "\n  " << paint_(Tint::kBold, "questions") << "\n" << QuestionList(assessment.questions, paint_);
+  std::string ShowQuestions(const Assessment& assessment) const {
+    if (assessment.questions.empty()) return "";
+    return "\n  " + paint_(Tint::kBold, "questions") + "\n" + QuestionList(assessment.questions, paint_);
   }
 
-  void ShowWarnings(const Result& result) {
-    if (result.assessment.warnings.empty()) return;
-    out_ << "\n  " << paint_(Tint::kBold, "warnings") << "\n";
+  std::string ShowWarnings(const Result& result) const {
+    if (result.assessment.warnings.empty()) return "";
+    std::string out = "\n  " + paint_(Tint::kBold, "warnings") + "\n";
     for (const Diagnostic& warning : result.assessment.warnings) {
       const std::string place = PlaceOf(*result.source, warning.span.begin) + ": ";
-      out_ << Wrap("    " + place, warning.message + " [" + std::string(warning.code) + "]", 6);
-      if (!warning.help.empty()) out_ << Wrap("      help: ", warning.help, 8);
+      out += Wrap("    " + place, warning.message + " [" + std::string(warning.code) + "]", 6);
+      if (!warning.help.empty()) out += Wrap("      help: ", warning.help, 8);
     }
+    return out;
   }
 
   std::string ShowFault(const Result& result, const Diagnostic& fault) const {
-    if (!result.whole_input) return Render(fault, std::span<const Source>(result.source.get(), 1), run_.color);
+    if (!result.whole_input) return proviso::Render(fault, std::span<const Source>(result.source.get(), 1), run_.color);
     std::string out = Wrap("  error: ", fault.message + " [" + std::string(fault.code) + "]", 4);
     if (!fault.help.empty()) out += Wrap("  help: ", fault.help, 4);
     return out;
   }
 
-  std::ostream& out_;
   RunFacts run_;
   Painter paint_;
-  bool first_ = true;
 };
 
 }  // namespace
 
-std::unique_ptr<Report> MakeTextReport(std::ostream& out, const RunFacts& run) {
-  return std::make_unique<TextReport>(out, run);
-}
+std::unique_ptr<Report> MakeTextReport(const RunFacts& run) { return std::make_unique<TextReport>(run); }
 
 }  // namespace proviso

@@ -80,6 +80,9 @@ std::string SummaryText(const Summary& summary, const Painter& paint) {
   for (const std::string& place : summary.invalid_places) {
     out += "  " + paint(Tint::kRed, "invalid:") + " " + place + "\n";
   }
+  if (const std::size_t told = summary.invalid_places.size(); told < summary.invalid) {
+    out += "  and " + std::to_string(summary.invalid - told) + " more invalid\n";
+  }
   return out;
 }
 

@@ -32,18 +32,21 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
-// A text with the name it is told by. Immutable and cheap to copy: copies share it, threads may.
+// A text with the name it is told by, or a stretch of one that begins with line `first_line` of it: places are told as
+// they are in the whole. Immutable and cheap to copy: copies share it, threads may.
 class Source {
  public:
   Source() : Source("", "") {}
-  Source(std::string name, std::string text);
+  Source(std::string name, std::string text, std::size_t first_line = 1);
 
   const std::string& name() const { return data_->name; }
   const std::string& text() const { return data_->text; }
+  // Where what is to be read begins: behind a byte-order mark, which stands on a first line or is none.
+  std::size_t begin() const;
 
   // An offset past the end is taken as the end.
   Position At(std::size_t offset) const;
-  // Line `line` (from 1) without its line break; empty past the end.
+  // Line `line` (as `At` counts) without its line break; empty outside of the text.
   std::string_view Line(std::size_t line) const;
 
  private:
@@ -51,6 +54,7 @@ class Source {
   struct Data {
     std::string name;
     std::string text;
+    std::size_t first_line = 1;
     std::once_flag indexed;
     std::vector<std::size_t> line_starts;
     // How many characters lie before every 4096th byte: a JSON file may be one line of a hundred megabytes, and a

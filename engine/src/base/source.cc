@@ -16,8 +16,8 @@ std::size_t CountCharacters(std::string_view bytes) {
       std::count_if(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::vector<std::size_t> LineStarts(std::string_view text) {
-  std::vector<std::size_t> starts = {PastByteOrderMark(text)};
+std::vector<std::size_t> LineStarts(std::string_view text, std::size_t begin) {
+  std::vector<std::size_t> starts = {begin};
   for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
     starts.push_back(at + 1);
   }
@@ -43,14 +43,17 @@ std::size_t CharactersBefore(std::string_view text, const std::vector<std::size_
 
 }  // namespace
 
-Source::Source(std::string name, std::string text) : data_(std::make_shared<Data>()) {
+Source::Source(std::string name, std::string text, std::size_t first_line) : data_(std::make_shared<Data>()) {
   data_->name = std::move(name);
   data_->text = std::move(text);
+  data_->first_line = first_line;
 }
 
+std::size_t Source::begin() const { return data_->first_line == 1 ? PastByteOrderMark(data_->text) : 0; }
+
 const Source::Data& Source::Indexed() const {
-  std::call_once(data_->indexed, [&data = *data_] {
-    data.line_starts = LineStarts(data.text);
+  std::call_once(data_->indexed, [this, &data = *data_] {
+    data.line_starts = LineStarts(data.text, begin());
     data.checkpoints = Checkpoints(data.text);
   });
   return *data_;
@@ -62,12 +65,13 @@ Position Source::At(std::size_t offset) const {
   const auto after = std::ranges::upper_bound(data.line_starts, offset);
   const std::size_t characters = CharactersBefore(data.text, data.checkpoints, offset) -
                                  CharactersBefore(data.text, data.checkpoints, *(after - 1));
-  return {static_cast<std::size_t>(after - data.line_starts.begin()), characters + 1};
+  return {data.first_line - 1 + static_cast<std::size_t>(after - data.line_starts.begin()), characters + 1};
 }
 
 std::string_view Source::Line(std::size_t line) const {
-  const auto& [name, text, indexed, line_starts, checkpoints] = Indexed();
-  if (line == 0 || line > line_starts.size()) return {};
+  const auto& [name, text, first_line, indexed, line_starts, checkpoints] = Indexed();
+  if (line < first_line || line - first_line >= line_starts.size()) return {};
+  line -= first_line - 1;
   const std::size_t begin = line_starts[line - 1];
   std::size_t end = line < line_starts.size() ? line_starts[line] - 1 : text.size();
   if (end > begin && text[end - 1] == '\r') --end;

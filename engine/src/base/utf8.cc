@@ -24,17 +24,14 @@ std::size_t DecodeUtf8(std::string_view text, std::size_t at, char32_t& c) {
 }
 
 std::size_t FindBadUtf8(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080;
   while (at < text.size()) {
-    // Most text is ASCII: eight bytes of it at a time.
-    std::uint64_t eight = 0;
-    if (text.size() - at >= sizeof(eight)) {
-      std::memcpy(&eight, text.data() + at, sizeof(eight));
-      if ((eight & kHighBits) == 0) {
-        at += sizeof(eight);
-        continue;
-      }
+    // Eight bytes at once where all of them are ASCII, as most are.
+    std::uint64_t bytes = 0;
+    for (; at + sizeof bytes <= text.size(); at += sizeof bytes) {
+      std::memcpy(&bytes, text.data() + at, sizeof bytes);
+      if ((bytes & 0x8080808080808080) != 0) break;
     }
+    if (at >= text.size()) break;
     char32_t c = 0;
     const std::size_t length = DecodeUtf8(text, at, c);
     if (length == 0) return at;

@@ -15,10 +15,6 @@ constexpr std::size_t kMostFaults = 10;  // of one row; the first tell enough
 
 }  // namespace
 
-CsvReader::CsvReader(const Source& source, std::size_t most_bytes) : text_(source.text()), most_bytes_(most_bytes) {
-  at_ = PastByteOrderMark(text_);
-}
-
 void CsvReader::Tell(CsvRow& row, std::string_view code, std::size_t at, std::size_t length, std::string_view message,
                      std::string_view help) {
   if (row.faults.all.size() < kMostFaults)
@@ -26,6 +22,7 @@ void CsvReader::Tell(CsvRow& row, std::string_view code, std::size_t at, std::si
 }
 
 std::optional<CsvRow> CsvReader::Next(std::size_t most_cells) {
+  ran_out_ = false;
   while (at_ < text_.size() && (text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n")) ++at_;
   if (at_ >= text_.size()) return std::nullopt;
   CsvRow row;
@@ -39,15 +36,47 @@ std::optional<CsvRow> CsvReader::Next(std::size_t most_cells) {
   }
   row.span.end = at_;
   if (forgotten_) EndWithLine(row, *forgotten_);
-  if (at_ < text_.size()) at_ += text_[at_] == '\r' ? 2 : 1;
+  PassLineBreak();
   if (row.span.end - row.span.begin > most_bytes_) {
-    Tell(row, code::kTooLarge, row.span.begin, 1,
-         "this row is more than " + std::to_string(most_bytes_) + " bytes long", "is a quote left open in it?");
+    TellTooLong(row);
   } else if (const std::size_t bad = FindBadUtf8(text_.substr(0, row.span.end), row.span.begin);
              bad != std::string_view::npos) {
     Tell(row, code::kNotUtf8, bad, 1, "this byte is not UTF-8", "save the table as UTF-8");
   }
   return row;
+}
+
+void CsvReader::TellTooLong(CsvRow& row) const {
+  if (std::ranges::any_of(row.faults.all, [](const Diagnostic& d) { return d.code == code::kTooLarge; })) return;
+  Tell(row, code::kTooLarge, row.span.begin, 1, "this row is more than " + std::to_string(most_bytes_) + " bytes long",
+       "is a quote left open in it?");
+}
+
+void CsvReader::PassLineBreak() {
+  if (at_ < text_.size()) {
+    at_ += text_[at_] == '\r' ? 2 : 1;
+  } else {
+    ran_out_ = true;
+  }
+}
+
+CsvReader::End CsvReader::SkipCell(bool inside) {
+  ran_out_ = false;
+  forgotten_.reset();
+  CsvRow unused;
+  unused.cells.emplace_back();
+  if (inside) {
+    ReadPlain(unused);
+  } else {
+    ReadCell(unused);
+  }
+  if (forgotten_) EndWithLine(unused, *forgotten_);
+  if (!forgotten_ && at_ < text_.size() && text_[at_] == ',') {
+    ++at_;
+    return End::kCell;
+  }
+  PassLineBreak();
+  return End::kRow;
 }
 
 void CsvReader::EndWithLine(CsvRow& row, std::size_t quote) {
@@ -58,7 +87,7 @@ void CsvReader::EndWithLine(CsvRow& row, std::size_t quote) {
        "this quote is not closed on its line, nor rightly behind it, so the row ends here",
        "close it; a quote inside a cell is written twice: `\"\"`");
   row.span.end = at_ = end;
-  row.cells.back() = {quote, end, false};
+  if (!row.cells.empty()) row.cells.back() = {quote, end, false};
 }
 
 // Leaves `at_` at the comma, the line break or the end behind the cell.
@@ -82,6 +111,7 @@ bool CsvReader::ReadQuoted(CsvRow& row) {
   while (true) {
     const std::size_t quote = text_.find('"', at_);
     if (quote == std::string_view::npos || quote - begin > most_bytes_) {
+      if (quote == std::string_view::npos && text_.size() - begin <= most_bytes_) ran_out_ = true;
       forgotten_ = begin;
       return false;
     }
@@ -89,6 +119,7 @@ bool CsvReader::ReadQuoted(CsvRow& row) {
       Tell(row, code::kControlCharacter, at_ + nul, 1, "a NUL byte", "save the table as UTF-8 text");
     }
     at_ = quote + 1;
+    if (at_ >= text_.size()) ran_out_ = true;
     if (at_ >= text_.size() || text_[at_] != '"') return true;
     ++at_;
   }
@@ -102,9 +133,11 @@ void CsvReader::ReadPlain(CsvRow& row) {
       Tell(row, code::kCsvSyntax, at_, 1, "a quote inside a cell without quotes",
            "put the whole cell in quotes, and write the inner quote twice");
     if (c == '\0') Tell(row, code::kControlCharacter, at_, 1, "a NUL byte", "save the table as UTF-8 text");
+    if (c == '\r' && at_ + 1 == text_.size()) ran_out_ = true;
     if (c == '\r')
       Tell(row, code::kCsvSyntax, at_, 1, "a carriage return without a line feed", "end lines with a line feed");
   }
+  ran_out_ = true;
 }
 
 Value DecodeCell(std::string_view text, const CsvCell& cell) {

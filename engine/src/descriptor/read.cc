@@ -1,7 +1,7 @@
 #include <utility>
 
 #include "base/codes.h"
-#include "base/utf8.h"
+#include "descriptor/cut.h"
 #include "descriptor/json.h"
 #include "descriptor/record.h"
 #include "descriptor/table.h"
@@ -15,19 +15,20 @@ using Sink = std::function<void(Record)>;
 class DescriptorReader {
  public:
   DescriptorReader(std::shared_ptr<const Source> source, const Mapping* mapping, const InputLimits& limits,
-                   const Sink& sink)
-      : maker_(std::move(source), mapping, limits), limits_(limits), sink_(sink) {}
+                   const Sink& sink, const InputPart& part)
+      : maker_(std::move(source), mapping, limits, part.first_record), limits_(limits), sink_(sink), part_(part) {}
 
   void ReadYaml() {
     const YamlLimits limits{.bytes = limits_.descriptor_bytes, .depth = limits_.depth, .nodes = limits_.nodes};
-    ParseYamlStream(maker_.source(), limits, [&](std::optional<Value> value, Span place, Diagnostics faults) {
-      sink_(maker_.FromTree(std::move(value), place, "", std::move(faults)));
-    });
+    ParseYamlStream(maker_.source(), text().size() - part_.behind, limits, part_.left_out,
+                    [&](std::optional<Value> value, Span place, Diagnostics faults) {
+                      sink_(maker_.FromTree(std::move(value), place, "", std::move(faults)));
+                    });
   }
 
   // One value, or a list of them; nothing may stand behind.
   void ReadJson() {
-    JsonReader reader(maker_.source(), {0, Start(), text().size()}, limits_, &parser_);
+    JsonReader reader(maker_.source(), {0, maker_.source().begin(), text().size()}, limits_, &parser_);
     if (reader.AtEnd()) return;
     if (reader.Accept('[')) {
       if (!ReadElements(reader)) return;
@@ -42,21 +43,20 @@ class DescriptorReader {
   }
 
   void ReadLines() {
-    for (std::size_t begin = Start(); begin < text().size();) {
+    for (std::size_t begin = maker_.source().begin(); begin < text().size();) {
       const std::size_t end = std::min(text().find('\n', begin), text().size());
-      ReadLine(begin, end);
+      ReadLine(begin, end, end == text().size() ? part_.left_out : 0);
       begin = end + 1;
     }
   }
 
-  void ReadCsv() { ReadTable(maker_, sink_); }
+  void ReadCsv() { ReadTable(maker_, part_, sink_); }
 
  private:
   static constexpr const char* kSeveral =
       "put several objects into one list `[…]`, or one on each line of a file named *.ndjson";
 
   std::string_view text() const { return maker_.source().text(); }
-  std::size_t Start() const { return PastByteOrderMark(text()); }
 
   void Emit(JsonValue value) {
     sink_(maker_.FromTree(std::move(value.value), value.span, std::move(value.id), std::move(value.faults)));
@@ -89,10 +89,11 @@ class DescriptorReader {
     }
   }
 
-  void ReadLine(std::size_t begin, std::size_t end) {
-    if (text().substr(begin, end - begin).find_first_not_of(" \t\r") == std::string_view::npos) return;
-    if (end - begin > limits_.descriptor_bytes) {
-      sink_(maker_.FromTree(std::nullopt, {0, begin, end}, "", TooLong(begin, end)));
+  void ReadLine(std::size_t begin, std::size_t end, std::size_t left_out) {
+    const std::size_t length = end - begin + left_out;
+    if (left_out == 0 && IsBlankLine(text().substr(begin, length))) return;
+    if (length > limits_.descriptor_bytes) {
+      sink_(maker_.FromTree(std::nullopt, {0, begin, end}, "", TooLong(begin, length)));
       return;
     }
     JsonReader reader(maker_.source(), {0, begin, end}, limits_, &parser_);
@@ -103,9 +104,9 @@ class DescriptorReader {
     Emit(std::move(value));
   }
 
-  Diagnostics TooLong(std::size_t begin, std::size_t end) const {
+  Diagnostics TooLong(std::size_t begin, std::size_t length) const {
     Diagnostics faults;
-    faults.Error(code::kTooLarge, {0, begin, begin + 1}, "this line is " + std::to_string(end - begin) + " bytes long",
+    faults.Error(code::kTooLarge, {0, begin, begin + 1}, "this line is " + std::to_string(length) + " bytes long",
                  "one descriptor may have at most " + std::to_string(limits_.descriptor_bytes));
     return faults;
   }
@@ -113,14 +114,15 @@ class DescriptorReader {
   RecordMaker maker_;
   const InputLimits& limits_;
   const Sink& sink_;
+  const InputPart& part_;
   JsonParser parser_;
 };
 
 }  // namespace
 
 void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, const Mapping* mapping,
-                     const InputLimits& limits, const Sink& sink) {
-  DescriptorReader reader(std::move(source), mapping, limits, sink);
+                     const InputLimits& limits, const Sink& sink, const InputPart& part) {
+  DescriptorReader reader(std::move(source), mapping, limits, sink, part);
   switch (format) {
     case InputFormat::kYaml:
       return reader.ReadYaml();
@@ -131,6 +133,13 @@ void ReadDescriptors(std::shared_ptr<const Source> source, InputFormat format, c
     case InputFormat::kCsv:
       return reader.ReadCsv();
   }
+}
+
+std::shared_ptr<const TableHeader> ReadTableHeader(std::shared_ptr<const Source> source, const Mapping& mapping,
+                                                   const InputLimits& limits, const Sink& sink) {
+  const RecordMaker maker(std::move(source), &mapping, limits, 0);
+  std::size_t at = maker.source().begin();
+  return ReadHeader(maker, at, sink);
 }
 
 }  // namespace proviso

@@ -13,8 +13,9 @@ namespace proviso {
 
 class RecordMaker {
  public:
-  RecordMaker(std::shared_ptr<const Source> source, const Mapping* mapping, const InputLimits& limits)
-      : source_(std::move(source)), mapping_(mapping), limits_(limits) {}
+  RecordMaker(std::shared_ptr<const Source> source, const Mapping* mapping, const InputLimits& limits,
+              std::size_t first_record)
+      : source_(std::move(source)), mapping_(mapping), limits_(limits), row_(first_record) {}
 
   const Source& source() const { return *source_; }
   const Mapping* mapping() const { return mapping_; }
@@ -34,7 +35,7 @@ class RecordMaker {
   std::shared_ptr<const Source> source_;
   const Mapping* mapping_;
   const InputLimits& limits_;
-  std::size_t row_ = 0;  // number of the next record
+  std::size_t row_;  // number of the next record
 };
 
 }  // namespace proviso

@@ -83,36 +83,47 @@ std::vector<std::optional<Value>> CellsOfRow(std::string_view text, const CsvRow
 
 }  // namespace
 
-void ReadTable(RecordMaker& maker, const std::function<void(Record)>& sink) {
-  CsvReader reader(maker.source(), maker.limits().descriptor_bytes);
-  auto header_row = reader.Next(maker.limits().nodes);
-  if (!header_row) return;
+std::shared_ptr<const TableHeader> ReadHeader(const RecordMaker& maker, std::size_t& at,
+                                              const std::function<void(Record)>& sink) {
+  CsvReader reader(maker.source().text(), at, maker.limits().descriptor_bytes);
+  auto row = reader.Next(maker.limits().nodes);
+  at = reader.at();
+  if (!row) return nullptr;
   if (maker.mapping() == nullptr) {
-    sink(maker.Fault(code::kCsvColumns, header_row->span, "a table is read through a mapping, and there is none",
+    sink(maker.Fault(code::kCsvColumns, row->span, "a table is read through a mapping, and there is none",
                      "name one with `--map`"));
-    return;
+    return nullptr;
   }
-  Diagnostics faults = std::move(header_row->faults);
-  if (header_row->cell_count > header_row->cells.size()) {
-    faults.Error(code::kTooLarge, header_row->span,
-                 "this table has " + std::to_string(header_row->cell_count) + " columns",
+  Diagnostics faults = std::move(row->faults);
+  if (row->cell_count > row->cells.size()) {
+    faults.Error(code::kTooLarge, row->span, "this table has " + std::to_string(row->cell_count) + " columns",
                  "at most " + std::to_string(maker.limits().nodes) + " can be read");
   }
-  const Header header(*maker.mapping(), maker.source(), *header_row, faults);
+  const Header header(*maker.mapping(), maker.source(), *row, faults);
   if (faults.HasErrors()) {
-    Record record = maker.Fault(code::kCsvColumns, header_row->span, "", "");
+    Record record = maker.Fault(code::kCsvColumns, row->span, "", "");
     record.misfit = true;
     faults.Sort();
     record.faults = std::move(faults.all);
     sink(std::move(record));
-    return;
+    return nullptr;
   }
-  while (auto row = reader.Next(header_row->cell_count)) {
-    const auto cells = CellsOfRow(maker.source().text(), *row, header.columns());
-    if (row->cell_count != header_row->cell_count && row->faults.all.empty()) {
+  return std::make_shared<TableHeader>(TableHeader{header.columns(), row->cell_count});
+}
+
+void ReadTable(RecordMaker& maker, const InputPart& part, const std::function<void(Record)>& sink) {
+  std::size_t at = maker.source().begin();
+  const auto header = part.header ? part.header : ReadHeader(maker, at, sink);
+  if (!header) return;
+  CsvReader reader(maker.source().text(), at, maker.limits().descriptor_bytes);
+  while (auto row = reader.Next(header->cell_count)) {
+    const auto cells = CellsOfRow(maker.source().text(), *row, header->cells);
+    if (part.left_out > 0) {
+      reader.TellTooLong(*row);
+    } else if (row->cell_count != header->cell_count && row->faults.all.empty()) {
       row->faults.Error(code::kCsvColumns, row->span,
                         "this row has " + std::to_string(row->cell_count) + " cells, and the table has " +
-                            std::to_string(header_row->cell_count) + " columns",
+                            std::to_string(header->cell_count) + " columns",
                         "is a comma or a line break missing its quotes?");
     }
     sink(maker.FromCells(cells, row->span, std::move(row->faults)));

@@ -96,13 +96,13 @@ class Prechecker {
 
 }  // namespace
 
-Precheck PrecheckYaml(const Source& source, Span range, YamlCharacters characters, const YamlLimits& limits,
-                      Diagnostics& out) {
+Precheck PrecheckYaml(const Source& source, Span range, std::size_t left_out, YamlCharacters characters,
+                      const YamlLimits& limits, Diagnostics& out) {
   const std::string_view text = source.text();
-  if (range.end - range.begin > limits.bytes) {
+  const std::size_t length = range.end - range.begin + left_out;
+  if (length > limits.bytes) {
     out.Error(code::kTooLarge, {range.source, range.begin, range.begin},
-              "this is " + std::to_string(range.end - range.begin) + " bytes long; the limit is " +
-                  std::to_string(limits.bytes),
+              "this is " + std::to_string(length) + " bytes long; the limit is " + std::to_string(limits.bytes),
               "split it into several files");
     return {.ok = false};
   }

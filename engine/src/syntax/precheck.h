@@ -20,8 +20,9 @@ struct Precheck {
   std::vector<std::size_t> tabs;
 };
 
-// Bytes [range.begin, range.end) of the source. Tells every fault that it sees.
-Precheck PrecheckYaml(const Source& source, Span range, YamlCharacters characters, const YamlLimits& limits,
-                      Diagnostics& out);
+// Bytes [range.begin, range.end) of the source, behind which `left_out` more were not kept. Tells every fault that it
+// sees.
+Precheck PrecheckYaml(const Source& source, Span range, std::size_t left_out, YamlCharacters characters,
+                      const YamlLimits& limits, Diagnostics& out);
 
 }  // namespace proviso

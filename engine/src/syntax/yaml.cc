@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "base/codes.h"
-#include "base/utf8.h"
 #include "syntax/precheck.h"
 #include "syntax/tree_builder.h"
 
@@ -67,10 +66,10 @@ struct Document {
 };
 
 // The bytes of `part` as one document.
-Document ParsePart(const Source& source, Span part, YamlCharacters characters, const YamlLimits& limits,
-                   Diagnostics& out) {
+Document ParsePart(const Source& source, Span part, std::size_t left_out, YamlCharacters characters,
+                   const YamlLimits& limits, Diagnostics& out) {
   const std::size_t before = out.all.size();
-  Precheck precheck = PrecheckYaml(source, part, characters, limits, out);
+  Precheck precheck = PrecheckYaml(source, part, left_out, characters, limits, out);
   if (!precheck.ok) return {};
   const std::string_view text = source.text();
   TreeBuilder builder(text, part, std::move(precheck.tabs), limits, out);
@@ -94,11 +93,6 @@ Document ParsePart(const Source& source, Span part, YamlCharacters characters, c
   return {builder.Take(), !builder.started() && out.all.size() == before};
 }
 
-bool IsMarker(std::string_view line, std::string_view marker) {
-  return line.starts_with(marker) && (line.size() == marker.size() ||
-                                      std::string_view(" \t\r").find(line[marker.size()]) != std::string_view::npos);
-}
-
 // A part without the blank lines, comments and white space around its content.
 Span PlaceOfContent(std::string_view text, Span part) {
   std::size_t at = part.begin;
@@ -116,34 +110,39 @@ Span PlaceOfContent(std::string_view text, Span part) {
 
 std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, const YamlLimits& limits,
                                Diagnostics& out) {
-  const Span whole{source_index, PastByteOrderMark(source.text()), source.text().size()};
-  Document document = ParsePart(source, whole, YamlCharacters::kModule, limits, out);
+  const Span whole{source_index, source.begin(), source.text().size()};
+  Document document = ParsePart(source, whole, 0, YamlCharacters::kModule, limits, out);
   if (document.blank)
     out.Error(code::kEmptyFile, {source_index, 0, 0}, "there is nothing in this file",
               "write a module into it, or remove it");
   return std::move(document.value);
 }
 
-void ParseYamlStream(const Source& source, const YamlLimits& limits,
+bool IsYamlMarker(std::string_view line) {
+  return (line.starts_with("---") || line.starts_with("...")) &&
+         (line.size() == 3 || std::string_view(" \t\r").find(line[3]) != std::string_view::npos);
+}
+
+void ParseYamlStream(const Source& source, std::size_t stream_end, const YamlLimits& limits, std::size_t left_out,
                      const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink) {
-  const std::string_view text = source.text();
-  const auto emit = [&](Span part) {
+  const std::string_view text = std::string_view(source.text()).substr(0, stream_end);
+  const auto emit = [&](Span part, std::size_t lacking) {
+    if (part.begin == part.end) return;
     Diagnostics faults;
-    Document document = ParsePart(source, part, YamlCharacters::kDescriptor, limits, faults);
+    Document document = ParsePart(source, part, lacking, YamlCharacters::kDescriptor, limits, faults);
     if (faults.HasErrors()) document.value.reset();
     if (!document.blank) sink(std::move(document.value), PlaceOfContent(text, part), std::move(faults));
   };
-  std::size_t part = PastByteOrderMark(source.text());
+  std::size_t part = source.begin();
   for (std::size_t begin = part; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    if (IsMarker(line, "---") || IsMarker(line, "...")) {
-      emit({0, part, begin});
+    if (IsYamlMarker(text.substr(begin, end - begin))) {
+      emit({0, part, begin}, 0);
       part = begin + 3;
     }
     begin = end + 1;
   }
-  emit({0, part, text.size()});
+  emit({0, part, text.size()}, left_out);
 }
 
 }  // namespace proviso

@@ -1,8 +1,10 @@
 // YAML text to plain values with places. The only door to yaml-cpp; nothing here knows what a field means.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "proviso/descriptor.h"
 #include "proviso/diagnostic.h"
@@ -24,8 +26,12 @@ std::optional<Value> ParseYaml(const Source& source, std::size_t source_index, c
 
 // A stream of documents, one call a document, in order: a value, or none with its faults. A fault of one document loses
 // only that document: the stream is cut at its `---` lines first, and each is read by itself. Blank documents are
-// skipped.
-void ParseYamlStream(const Source& source, const YamlLimits& limits,
+// skipped. The stream ends at `stream_end`. `left_out`: so many bytes of the last document, which is too large, were
+// not kept.
+void ParseYamlStream(const Source& source, std::size_t stream_end, const YamlLimits& limits, std::size_t left_out,
                      const std::function<void(std::optional<Value>, Span place, Diagnostics faults)>& sink);
+
+// Whether a line, given without its line break, ends the document before it.
+bool IsYamlMarker(std::string_view line);
 
 }  // namespace proviso

@@ -3,79 +3,129 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-
-#include "cli.h"
-#include "proviso/compile.h"
+#include <atomic>
+#include <stdexcept>
 
 namespace proviso {
 namespace {
 
-constexpr const char* kPolicy = R"(policy: small
-title: Small policy
-fields:
-  purpose: {type: text, required: true}
-rules:
-  - id: no-dragnet
-    title: No dragnets
-    clause: "1"
-    effect: deny
-    when: {purpose: {matches: dragnet}}
-)";
-
-Ruleset MakeRuleset() {
-  CompileResult result = Compile({Source("small.yaml", kPolicy)});
-  std::string rendered;
-  for (const Diagnostic& diagnostic : result.diagnostics.all) rendered += Render(diagnostic, result.sources);
-  EXPECT_TRUE(result.ruleset) << rendered;
-  return *result.ruleset;
+Window WindowOf(std::size_t number) {
+  Window window;
+  window.cut.text = std::to_string(number);
+  return window;
 }
 
-// A descriptor a line; every third purpose is a dragnet, every seventh line is broken.
-std::shared_ptr<const Source> MakeLines(int count) {
-  std::string text;
-  for (int i = 0; i < count; ++i) {
-    text += i % 7 == 6 ? "{\"id\": "
-                       : "{\"id\": \"d" + std::to_string(i) + "\", \"purpose\": \"" +
-                             (i % 3 == 0 ? "dragnet" : "backup") + "\"}";
-    text += "\n";
+// Hands on `count` windows; each step adds its letter, so that the bytes tell what happened.
+PipelineSteps StepsThatTell(std::size_t count, std::string& out) {
+  return {.read =
+              [count](const auto& hand_on) {
+                for (std::size_t i = 0; i < count && hand_on(WindowOf(i)); ++i) {
+                }
+              },
+          .parse = [](Batch& batch) { batch.bytes = batch.window.cut.text + "p"; },
+          .order = [next = std::size_t{0}](Batch& batch) mutable { batch.bytes += "o" + std::to_string(next++); },
+          .make_judge = [] { return [](Batch& batch) { batch.bytes += "j\n"; }; },
+          .write =
+              [&out](Batch& batch, bool) {
+                out += batch.bytes;
+                return true;
+              },
+          .stop = [] {}};
+}
+
+TEST(Pipeline, BatchesAreOrderedAndWrittenInTheOrderOfTheInputForAnyNumberOfJobs) {
+  std::string want;
+  for (std::size_t i = 0; i < 500; ++i) want += std::to_string(i) + "po" + std::to_string(i) + "j\n";
+  for (const std::size_t jobs : {1u, 2u, 3u, 8u}) {
+    std::string out;
+    RunPipeline(jobs, StepsThatTell(500, out));
+    EXPECT_EQ(out, want) << jobs;
   }
-  return std::make_shared<const Source>("lines.ndjson", text);
-}
-
-std::string RunPipeline(const Ruleset& ruleset, const std::shared_ptr<const Source>& source, std::size_t jobs) {
-  std::string out;
-  Pipeline pipeline(ruleset, EvaluateOptions{.as_of = {2026, 1, 1}}, jobs, [&](const Result& result) {
-    out += result.assessment.descriptor + " " + std::string(ToString(result.assessment.decision)) + "\n";
-  });
-  ReadDescriptors(source, InputFormat::kNdjson, nullptr, InputLimits{},
-                  [&](Record record) { pipeline.Submit(std::move(record)); });
-  pipeline.Finish();
-  return out;
-}
-
-TEST(Pipeline, ResultsComeInTheOrderOfTheInputForAnyNumberOfJobs) {
-  const Ruleset ruleset = MakeRuleset();
-  const auto source = MakeLines(1000);
-  const std::string one = RunPipeline(ruleset, source, 1);
-  EXPECT_EQ(std::ranges::count(one, '\n'), 1000);
-  EXPECT_TRUE(one.starts_with("d0 deny\nd1 allow\nd2 allow\nd3 deny\n")) << one.substr(0, 100);
-  for (const std::size_t jobs : {2u, 3u, 8u}) EXPECT_EQ(RunPipeline(ruleset, source, jobs), one) << jobs;
 }
 
 TEST(Pipeline, NothingInNothingOut) {
-  EXPECT_EQ(RunPipeline(MakeRuleset(), std::make_shared<const Source>("none.ndjson", ""), 4), "");
+  std::string out;
+  RunPipeline(4, StepsThatTell(0, out));
+  EXPECT_EQ(out, "");
 }
 
-TEST(Pipeline, MayBeLeftUnfinished) {
-  const Ruleset ruleset = MakeRuleset();
-  const auto source = MakeLines(200);
-  std::size_t results = 0;
-  {
-    Pipeline pipeline(ruleset, EvaluateOptions{.as_of = {2026, 1, 1}}, 2, [&](const Result&) { ++results; });
-    ReadDescriptors(source, InputFormat::kNdjson, nullptr, InputLimits{},
-                    [&](Record record) { pipeline.Submit(std::move(record)); });
+TEST(Pipeline, ASlowOutputSlowsTheReadingDown) {
+  std::string out;
+  PipelineSteps steps = StepsThatTell(200, out);
+  std::atomic<std::size_t> read = 0, written = 0, most = 0;
+  steps.read = [&](const auto& hand_on) {
+    for (std::size_t i = 0; i < 200 && hand_on(WindowOf(i)); ++i) most = std::max(most.load(), ++read - written.load());
+  };
+  steps.write = [&](Batch&, bool) {
+    ++written;
+    return true;
+  };
+  RunPipeline(2, steps);
+  EXPECT_EQ(written, 200u);
+  EXPECT_LE(most, 10u);  // four a job, and what is just being handed on and written
+}
+
+TEST(Pipeline, LargeWindowsAreUnderWayOneByOne) {
+  std::string out;
+  PipelineSteps steps = StepsThatTell(0, out);
+  std::atomic<std::size_t> read = 0, written = 0, most = 0;
+  steps.read = [&](const auto& hand_on) {
+    for (std::size_t i = 0; i < 20; ++i) {
+      Window window;
+      window.cut.text.assign(std::size_t{6} << 20, 'x');
+      if (!hand_on(std::move(window))) return;
+      most = std::max(most.load(), ++read - written.load());
+    }
+  };
+  steps.parse = [](Batch& batch) { batch.window.cut.text.clear(); };
+  steps.write = [&](Batch&, bool) {
+    ++written;
+    return true;
+  };
+  RunPipeline(4, steps);
+  EXPECT_EQ(written, 20u);
+  EXPECT_LE(most, 3u);
+}
+
+TEST(Pipeline, AWriterThatHasEnoughEndsTheReading) {
+  std::string out;
+  PipelineSteps steps = StepsThatTell(1'000'000'000, out);
+  bool stopped = false;
+  steps.write = [&](Batch& batch, bool) {
+    out += batch.bytes;
+    return batch.window.cut.text != "3";
+  };
+  steps.stop = [&] { stopped = true; };
+  RunPipeline(3, steps);
+  EXPECT_EQ(std::ranges::count(out, '\n'), 4);
+  EXPECT_TRUE(stopped);
+}
+
+TEST(Pipeline, WhatAStepThrowsComesOutOfIt) {
+  for (const char* step : {"read", "parse", "order", "judge", "write"}) {
+    std::string out;
+    PipelineSteps steps = StepsThatTell(50, out);
+    const auto fail = [step](Batch& batch) {
+      if (batch.bytes.starts_with("7") || batch.window.cut.text == "7") throw std::runtime_error(step);
+    };
+    const std::string_view name = step;
+    if (name == "read") steps.read = [](const auto&) { throw std::runtime_error("read"); };
+    if (name == "parse") steps.parse = fail;
+    if (name == "order") steps.order = fail;
+    if (name == "judge") steps.make_judge = [fail] { return fail; };
+    if (name == "write") {
+      steps.write = [fail](Batch& batch, bool) {
+        fail(batch);
+        return true;
+      };
+    }
+    try {
+      RunPipeline(3, steps);
+      ADD_FAILURE() << step;
+    } catch (const std::runtime_error& error) {
+      EXPECT_EQ(error.what(), name);
+    }
   }
-  EXPECT_LE(results, 200u);
 }
 
 }  // namespace

@@ -362,7 +362,7 @@ TEST(Yaml, HostileFilesEndSoon) {
 std::vector<std::string> Stream(const std::string& text) {
   const Source source("x.yaml", text);
   std::vector<std::string> documents;
-  ParseYamlStream(source, {}, [&](std::optional<Value> value, Span place, Diagnostics faults) {
+  ParseYamlStream(source, source.text().size(), {}, 0, [&](std::optional<Value> value, Span place, Diagnostics faults) {
     if (value) {
       EXPECT_EQ(PlaceFault(*value, source), "");
     } else {
