@@ -181,9 +181,7 @@ class JsonReport : public Report {
            ",\n  \"results\": [";
   }
 
-  std::string Render(const Result& result) const override {
-    return "\n    " + WriteResult(result, run_.verbose, 2, 4);
-  }
+  std::string Render(const Result& result) const override { return "\n    " + WriteResult(result, run_.verbose, 2, 4); }
   std::string_view Between() const override { return ","; }
 
   std::string End(const Summary& summary) const override {

@@ -358,6 +358,7 @@ class Binder {
 
 Facts::Facts(const RulesetPlan& plan, bool undeclared_no) : plan_(plan), undeclared_no_(undeclared_no) {
   root_ = &scopes_.emplace_back();
+  readings_.resize(plan.model.entries.size());
   Binder::NameSlots(plan, *root_);
   const std::vector<Layout::Slot>& slots = plan.layouts.front().slots;
   for (std::size_t s = 0; s < slots.size(); ++s) {
@@ -367,6 +368,9 @@ Facts::Facts(const RulesetPlan& plan, bool undeclared_no) : plan_(plan), undecla
 }
 
 void Facts::Read(const Descriptor& descriptor) {
+  for (const DeclaredText& text : texts_) {
+    for (const Mention& mention : text.mentions) readings_[mention.entry] = {};
+  }
   for (const std::size_t slot : declared_) {
     Fact& fact = root_->facts[slot];
     fact = {.path = std::move(fact.path)};
@@ -381,6 +385,9 @@ void Facts::Read(const Descriptor& descriptor) {
   texts_.clear();
   Binder binder(*this);
   binder.BindRoot(descriptor.root);
+  for (const DeclaredText* text : root_->texts) {
+    for (const Mention& mention : text->mentions) readings_[mention.entry].Add(mention.reading);
+  }
   warnings_ = binder.TakeWarnings();
 }
 

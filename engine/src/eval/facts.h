@@ -15,6 +15,19 @@ namespace proviso {
 
 struct Scope;
 
+// What the mentions of an entry in some texts add up to.
+struct Readings {
+  bool asserted = false;
+  bool denied = false;
+  bool hedged = false;
+
+  void Add(MentionReading reading) {
+    asserted |= reading == MentionReading::kAsserted;
+    denied |= reading == MentionReading::kDenied;
+    hedged |= reading == MentionReading::kHedged;
+  }
+};
+
 // One element of a term or terms field.
 struct DeclaredTerm {
   const Value* value = nullptr;
@@ -93,6 +106,8 @@ class Facts {
   const Scope& root() const { return *root_; }
   // The slots of the root of which anything is declared, readable or not, ascending.
   const std::vector<std::size_t>& declared() const { return declared_; }
+  // What all texts of the descriptor together say of an entry.
+  Readings ReadingsOfAll(std::size_t entry) const { return readings_[entry]; }
   const std::vector<Diagnostic>& warnings() const { return warnings_; }
   // Whether the absence of a field counts as a false.
   bool AbsenceIsFalse(std::size_t field) const { return undeclared_no_ || plan_.model.fields[field].undeclared_no; }
@@ -106,6 +121,7 @@ class Facts {
   Scope* root_ = nullptr;
   std::vector<std::size_t> declared_;
   std::vector<std::size_t> required_texts_;  // slots of the root
+  std::vector<Readings> readings_;           // by entry
   std::vector<Diagnostic> warnings_;
 };
 

@@ -101,12 +101,6 @@ const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, 
 // How a count of true and unknown parts stands to bounds.
 Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds);
 
-// What the mentions of some entries in some texts add up to.
-struct Readings {
-  bool asserted = false;
-  bool denied = false;
-  bool hedged = false;
-};
 Readings ReadingsOf(const DeclaredText& text, std::size_t entry);
 
 }  // namespace proviso

@@ -48,21 +48,16 @@ Truth JudgeEquality(const RulesetPlan& plan, const Leaf& leaf) {
 
 // An assertion in any text outweighs the denial, be it declared or not; a hedge or an unreadable text anywhere leaves
 // it open. `text` is null, and `silence` the truth, where the field itself says nothing that could be read.
-Truth JudgeDenies(const Predicate& predicate, const DeclaredText* text, Truth silence, const Scope& root) {
+Truth JudgeDenies(const Predicate& predicate, const DeclaredText* text, Truth silence, const Facts& facts) {
   Truth truth = Truth::kTrue;
   for (const std::size_t entry : predicate.entries) {
-    Readings all;
-    for (const DeclaredText* other : root.texts) {
-      const Readings readings = ReadingsOf(*other, entry);
-      all.asserted |= readings.asserted;
-      all.hedged |= readings.hedged;
-    }
+    const Readings all = facts.ReadingsOfAll(entry);
     Truth one = Truth::kTrue;
     if (all.asserted || (text != nullptr && !ReadingsOf(*text, entry).denied)) {
       one = Truth::kFalse;
     } else if (text == nullptr) {
       one = silence;
-    } else if (all.hedged || !root.unreadable_text_fields.empty()) {
+    } else if (all.hedged || !facts.root().unreadable_text_fields.empty()) {
       one = Truth::kUnknown;
     }
     truth = And(truth, one);
@@ -70,11 +65,14 @@ Truth JudgeDenies(const Predicate& predicate, const DeclaredText* text, Truth si
   return truth;
 }
 
+Truth TruthOf(const Readings& readings) {
+  return readings.asserted ? Truth::kTrue : readings.hedged ? Truth::kUnknown : Truth::kFalse;
+}
+
 Truth JudgeMentions(const Predicate& predicate, const DeclaredText& text) {
   Truth truth = Truth::kFalse;
   for (const std::size_t entry : predicate.entries) {
-    const Readings readings = ReadingsOf(text, entry);
-    truth = Or(truth, readings.asserted ? Truth::kTrue : readings.hedged ? Truth::kUnknown : Truth::kFalse);
+    truth = Or(truth, TruthOf(ReadingsOf(text, entry)));
   }
   return truth;
 }
@@ -112,11 +110,7 @@ const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, 
 Readings ReadingsOf(const DeclaredText& text, std::size_t entry) {
   Readings readings;
   const auto [begin, end] = text.Of(entry);
-  for (const Mention* mention = begin; mention != end; ++mention) {
-    readings.asserted |= mention->reading == MentionReading::kAsserted;
-    readings.denied |= mention->reading == MentionReading::kDenied;
-    readings.hedged |= mention->reading == MentionReading::kHedged;
-  }
+  for (const Mention* mention = begin; mention != end; ++mention) readings.Add(mention->reading);
   return readings;
 }
 
@@ -138,7 +132,7 @@ Truth JudgeFact(const RulesetPlan& plan, const Facts& facts, const Leaf& leaf) {
 
   const bool is_no = fact.state == Fact::State::kAbsent && facts.AbsenceIsFalse(leaf.condition->index);
   const Truth silence = is_no ? Truth::kFalse : Truth::kUnknown;
-  if (predicate.op == Operator::kDenies) return JudgeDenies(predicate, fact.text, silence, facts.root());
+  if (predicate.op == Operator::kDenies) return JudgeDenies(predicate, fact.text, silence, facts);
   if (fact.state != Fact::State::kDeclared) return silence;
   switch (predicate.op) {
     case Operator::kMentions:
@@ -170,21 +164,30 @@ Truth JudgeTexts(const RulesetPlan& plan, const Facts& facts, const Predicate& p
         !fields.empty() && std::ranges::all_of(fields, [&](std::size_t f) { return facts.AbsenceIsFalse(f); });
     return absence_is_false ? Truth::kFalse : Truth::kUnknown;
   }
-  if (predicate.op != Operator::kDenies) {
-    Truth truth = open ? Truth::kUnknown : Truth::kFalse;
-    for (const DeclaredText* text : scope.texts) {
-      truth = Or(truth, predicate.op == Operator::kMentions ? JudgeMentions(predicate, *text)
-                                                            : Known(Matches(*predicate.pattern, text->normal)));
-    }
-    return truth;
-  }
-  Truth truth = Truth::kTrue;
-  for (const std::size_t entry : predicate.entries) {
+  const auto readings_of = [&](std::size_t entry) {
+    if (&scope == &facts.root()) return facts.ReadingsOfAll(entry);
     Readings all;
     for (const DeclaredText* text : scope.texts) {
       const Readings readings = ReadingsOf(*text, entry);
       all = {all.asserted || readings.asserted, all.denied || readings.denied, all.hedged || readings.hedged};
     }
+    return all;
+  };
+  if (predicate.op == Operator::kMentions) {
+    Truth truth = open ? Truth::kUnknown : Truth::kFalse;
+    for (const std::size_t entry : predicate.entries) truth = Or(truth, TruthOf(readings_of(entry)));
+    return truth;
+  }
+  if (predicate.op != Operator::kDenies) {
+    Truth truth = open ? Truth::kUnknown : Truth::kFalse;
+    for (const DeclaredText* text : scope.texts) {
+      truth = Or(truth, Known(Matches(*predicate.pattern, text->normal)));
+    }
+    return truth;
+  }
+  Truth truth = Truth::kTrue;
+  for (const std::size_t entry : predicate.entries) {
+    const Readings all = readings_of(entry);
     Truth one = Truth::kTrue;
     if (all.asserted) {
       one = Truth::kFalse;

@@ -328,7 +328,6 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
   std::vector<std::uint32_t> trigger_begins, uncovered;
   std::vector<Trigger> triggers;
   std::vector<Nearby> nearby;
-  std::vector<WordSet> sets;
   std::vector<std::uint64_t> set_bits;
   for (const PhraseNode* root : roots) {
     programmer.Add(*root);
@@ -337,9 +336,9 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
   for (const std::string& text : sample) covers.CountText(text);
   programs_ = programmer.Take();
 
-  std::map<std::vector<WordNumber>, std::uint32_t> known_sets;
+  std::map<std::vector<WordNumber>, WordSet> known_sets;
   const auto set_of = [&](const std::vector<WordNumber>& members) {
-    const auto [known, is_new] = known_sets.try_emplace(members, static_cast<std::uint32_t>(sets.size()));
+    const auto [known, is_new] = known_sets.try_emplace(members);
     if (!is_new) return known->second;
     // One bit in eight, at most: a word that is none of them seldom passes.
     WordSet set{
@@ -350,8 +349,7 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
       const std::uint32_t bit = HashOf(word) >> (32 - set.bits);
       set_bits[set.first + bit / 64] |= std::uint64_t{1} << (bit % 64);
     }
-    sets.push_back(set);
-    return known->second;
+    return known->second = set;
   };
 
   struct Draft {
@@ -392,7 +390,7 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
       for (const NearWords& near : draft.near) {
         Nearby place{
             .set = set_of(near.words), .least = Narrow(near.distance.least), .most = Narrow(near.distance.most)};
-        for (const WordNumber one : near.words) place.mask |= MaskOf(one);
+        for (const WordNumber one : near.words) place.mask.Add(one);
         nearby.push_back(place);
       }
     }
@@ -403,7 +401,6 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
   trigger_begins_ = FlatArray(std::move(trigger_begins));
   triggers_ = FlatArray(std::move(triggers));
   nearby_ = FlatArray(std::move(nearby));
-  sets_ = FlatArray(std::move(sets));
   set_bits_ = FlatArray(std::move(set_bits));
   uncovered_ = FlatArray(std::move(uncovered));
 }
@@ -458,10 +455,10 @@ class PhraseSearch {
     masks_.clear();
     for (const Range word : segments.words) {
       begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
-      std::uint64_t mask = 0;
+      PhraseIndex::WordMask mask;
       const auto found = [&](WordNumber number) {
         numbers_.push_back(number);
-        mask |= PhraseIndex::MaskOf(number);
+        mask.Add(number);
       };
       // An inner apostrophe ends a run of word characters.
       std::size_t begin = word.begin;
@@ -504,7 +501,7 @@ class PhraseSearch {
     const std::ptrdiff_t end =
         std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(masks_.size()), here + nearby.most + 1);
     for (std::ptrdiff_t at = first; at < end; ++at) {
-      if ((masks_[static_cast<std::size_t>(at)] & nearby.mask) == 0) continue;
+      if (!masks_[static_cast<std::size_t>(at)].Meets(nearby.mask)) continue;
       for (std::uint32_t i = begins_[static_cast<std::size_t>(at)]; i < begins_[static_cast<std::size_t>(at) + 1];
            ++i) {
         if (index.Holds(nearby.set, numbers_[i])) return true;
@@ -579,7 +576,7 @@ class PhraseSearch {
   // By word of the text: the numbers it has in the index, and a mask of them.
   std::vector<WordNumber> numbers_;
   std::vector<std::uint32_t> begins_;
-  std::vector<std::uint64_t> masks_;
+  std::vector<PhraseIndex::WordMask> masks_;
   std::vector<Hit> hits_;
   Memo memo_;
 };

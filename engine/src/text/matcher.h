@@ -50,7 +50,7 @@ class PhraseIndex {
   template <class Archive>
   friend void Describe(Archive& archive, PhraseIndex& index) {
     archive(index.programs_, index.starts_, index.words_, index.trigger_begins_, index.triggers_, index.nearby_,
-            index.sets_, index.set_bits_, index.uncovered_);
+            index.set_bits_, index.uncovered_);
   }
 
   // A set of words, with false positives: the bit of a word's hash, among 2^`bits`.
@@ -58,11 +58,18 @@ class PhraseIndex {
     std::uint32_t first = 0;  // in `set_bits_`
     std::uint32_t bits = 6;
   };
+  // Whether a word may be one of several: the first of two looks, at memory that is at hand.
+  struct WordMask {
+    std::uint64_t bits[2] = {0, 0};
+
+    void Add(WordNumber word) { bits[HashOf(word) >> 31] |= std::uint64_t{1} << (HashOf(word) >> 25 & 63); }
+    bool Meets(const WordMask& other) const { return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0; }
+  };
   // Some word of `set` has to stand `least` to `most` words from here.
   struct Nearby {
-    std::uint64_t mask = 0;  // of the set's words, see MaskOf()
-    std::uint32_t set = 0;
-    std::int16_t least = 0, most = 0;
+    WordMask mask;  // of the set's words
+    WordSet set;
+    std::int32_t least = 0, most = 0;
   };
   // Where a word stands, `phrase` may match, beginning `before_least` to `before_most` words before it.
   struct Trigger {
@@ -72,16 +79,15 @@ class PhraseIndex {
     std::uint32_t nearby_count = 0;
   };
   struct Start {
-    std::uint32_t set = 0;  // of the words it begins with; meaningless where `any` is set
+    WordSet set;            // of the words it begins with; meaningless where `any` is set
     std::uint16_t any = 0;  // it may begin otherwise: with a mark that is no word
     std::uint16_t has_gaps = 0;
   };
 
   static std::uint32_t HashOf(WordNumber word) { return word * 0x9E3779B1U; }
-  static std::uint64_t MaskOf(WordNumber word) { return std::uint64_t{1} << (HashOf(word) >> 26); }
-  bool Holds(std::uint32_t set, WordNumber word) const {
-    const std::uint32_t bit = HashOf(word) >> (32 - sets_[set].bits);
-    return (set_bits_[sets_[set].first + bit / 64] >> (bit % 64) & 1U) != 0;
+  bool Holds(WordSet set, WordNumber word) const {
+    const std::uint32_t bit = HashOf(word) >> (32 - set.bits);
+    return (set_bits_[set.first + bit / 64] >> (bit % 64) & 1U) != 0;
   }
 
   PhrasePrograms programs_;
@@ -90,7 +96,6 @@ class PhraseIndex {
   FlatArray<std::uint32_t> trigger_begins_;  // by word, and one more
   FlatArray<Trigger> triggers_;
   FlatArray<Nearby> nearby_;
-  FlatArray<WordSet> sets_;
   FlatArray<std::uint64_t> set_bits_;
   FlatArray<std::uint32_t> uncovered_;  // phrases without a cover: tried everywhere
 };
