@@ -63,8 +63,11 @@ Position Source::At(std::size_t offset) const {
   const Data& data = Indexed();
   offset = std::clamp(offset, data.line_starts.front(), data.text.size());
   const auto after = std::ranges::upper_bound(data.line_starts, offset);
-  const std::size_t characters = CharactersBefore(data.text, data.checkpoints, offset) -
-                                 CharactersBefore(data.text, data.checkpoints, *(after - 1));
+  const std::size_t start = *(after - 1);
+  const std::size_t characters = offset - start < kCheckpointBytes
+                                     ? CountCharacters(std::string_view(data.text).substr(start, offset - start))
+                                     : CharactersBefore(data.text, data.checkpoints, offset) -
+                                           CharactersBefore(data.text, data.checkpoints, start);
   return {data.first_line - 1 + static_cast<std::size_t>(after - data.line_starts.begin()), characters + 1};
 }
 

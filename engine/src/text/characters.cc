@@ -4,38 +4,19 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace proviso {
 namespace {
 
-constexpr unsigned char kWord = 1, kSeparator = 2, kSpace = 4;
-
-// Most text is ASCII, and ICU's tables are a call away.
-constexpr std::array<unsigned char, 128> MakeAsciiTable() {
-  std::array<unsigned char, 128> table{};
-  for (int c = 'a'; c <= 'z'; ++c) table[c] = kWord;
-  for (int c = 'A'; c <= 'Z'; ++c) table[c] = kWord;
-  for (int c = '0'; c <= '9'; ++c) table[c] = kWord;
-  table['_'] = kWord;
-  for (int c = '\t'; c <= '\r'; ++c) table[c] = kSeparator | kSpace;
-  table[' '] = kSeparator | kSpace;
-  table['-'] = kSeparator;
-  return table;
-}
-constexpr std::array<unsigned char, 128> kAscii = MakeAsciiTable();
-
 constexpr std::uint32_t kWordCategories = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK;
 
 }  // namespace
 
+namespace beyond_ascii {
+
 char32_t Next(std::string_view text, std::size_t& offset) {
   const auto lead = static_cast<unsigned char>(text[offset]);
-  if (lead < 0x80) {
-    ++offset;
-    return lead;
-  }
   const auto byte = [&](std::size_t i) {
     return i < text.size() ? static_cast<char32_t>(static_cast<unsigned char>(text[i]) & 0x3F) : char32_t{0};
   };
@@ -52,6 +33,16 @@ char32_t Next(std::string_view text, std::size_t& offset) {
   return (static_cast<char32_t>(lead & 0x07) << 18) | (byte(at + 1) << 12) | (byte(at + 2) << 6) | byte(at + 3);
 }
 
+bool IsWordCharacter(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kWordCategories) != 0; }
+
+bool IsWhiteSpace(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+
+bool IsSeparator(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DASH) != 0;
+}
+
+}  // namespace beyond_ascii
+
 char32_t Previous(std::string_view text, std::size_t& offset) {
   do {
     --offset;
@@ -67,31 +58,8 @@ void Append(std::string& text, char32_t c) {
   text.append(bytes.data(), length);
 }
 
-bool IsWordCharacter(char32_t c) {
-  if (c < 0x80) return (kAscii[c] & kWord) != 0;
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & kWordCategories) != 0;
-}
-
-bool IsWhiteSpace(char32_t c) {
-  if (c < 0x80) return (kAscii[c] & kSpace) != 0;
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
-}
-
-bool IsSeparator(char32_t c) {
-  if (c < 0x80) return (kAscii[c] & kSeparator) != 0;
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DASH) != 0;
-}
-
 bool IsIgnorable(char32_t c) {
   return c >= 0x80 && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-}
-
-bool WordCharacterBefore(std::string_view text, std::size_t offset) {
-  return offset > 0 && IsWordCharacter(Previous(text, offset));
-}
-
-bool WordCharacterAt(std::string_view text, std::size_t offset) {
-  return offset < text.size() && IsWordCharacter(Next(text, offset));
 }
 
 }  // namespace proviso

@@ -1,6 +1,7 @@
 #include "text/unmask.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/characters.h"
@@ -80,8 +81,38 @@ char StandsFor(char c, char one) {
   }
 }
 
+namespace {
+
+enum class Role : unsigned char { kOther, kStandIn, kSign, kDotLead };
+
+constexpr std::array<Role, 256> MakeRoles() {
+  std::array<Role, 256> roles{};
+  for (const char c : std::string_view("013457@$")) roles[static_cast<unsigned char>(c)] = Role::kStandIn;
+  for (const char c : std::string_view(" ._-/|*")) roles[static_cast<unsigned char>(c)] = Role::kSign;
+  roles[0xC2] = Role::kDotLead;  // its first byte, and that of few others
+  return roles;
+}
+constexpr std::array<Role, 256> kRoles = MakeRoles();
+
+// Whether there may be one at all. A letter stands right behind a stand-in, or the same sign stands three times with
+// one character between each two.
+bool MayHoldMaskedWords(std::string_view normal) {
+  for (std::size_t at = 0; at < normal.size(); ++at) {
+    const Role role = kRoles[static_cast<unsigned char>(normal[at])];
+    if (role == Role::kOther) continue;
+    if (role == Role::kDotLead) return true;
+    if (role == Role::kStandIn && at + 1 < normal.size() && IsLetter(normal[at + 1])) return true;
+    if (role == Role::kSign && at + 4 < normal.size() && normal[at + 2] == normal[at] && normal[at + 4] == normal[at])
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<MaskedWord> FindMaskedWords(std::string_view normal) {
   std::vector<MaskedWord> words;
+  if (!MayHoldMaskedWords(normal)) return words;
   for (std::size_t at = 0; at < normal.size();) {
     if (!IsLetter(normal[at]) && !IsStandIn(normal[at])) {
       Next(normal, at);
