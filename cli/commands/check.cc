@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "commands/commands.h"
 #include "commands/pipeline.h"
@@ -10,6 +12,7 @@
 #include "interrupt.h"
 #include "proviso/printable.h"
 #include "report/layout.h"
+#include "report/profile.h"
 #include "usage_error.h"
 
 namespace proviso {
@@ -55,6 +58,7 @@ class CheckRun {
     output_->Write((begun_ ? "" : report_->Begin()) + report_->End(summary), false);
     output_->Finish();
     if (summary.interrupted) TellInterrupted();
+    if (session_.options.profile) session_.err << ProfileText(TakeProfile());
     return portfolio_.Close();
   }
 
@@ -80,6 +84,10 @@ class CheckRun {
 
   std::function<void(Batch&)> MakeJudge() {
     const auto evaluator = std::make_shared<Evaluator>(portfolio_.ruleset(), portfolio_.evaluate_options());
+    if (session_.options.profile) {
+      const std::scoped_lock lock(profiled_mutex_);
+      profiled_.push_back(evaluator);
+    }
     return [this, evaluator](Batch& batch) {
       for (std::size_t i = 0; i < batch.records.size(); ++i) {
         if (i > 0) batch.bytes += report_->Between();
@@ -90,6 +98,12 @@ class CheckRun {
       }
       batch.records.clear();
     };
+  }
+
+  Profile TakeProfile() {
+    Profile sum;
+    for (const std::shared_ptr<Evaluator>& evaluator : profiled_) Add(sum, evaluator->TakeProfile());
+    return sum;
   }
 
   std::string Judge(const InputRecord& record, const EarlierResult* earlier, Evaluator& evaluator, Summary& summary) {
@@ -166,6 +180,10 @@ class CheckRun {
   Interrupt interrupt_;
   bool all_read_ = false;  // the reader's thread, until that has ended
 
+  // Those of all threads, which are asked what they cost when the threads have ended.
+  std::mutex profiled_mutex_;
+  std::vector<std::shared_ptr<Evaluator>> profiled_;
+
   // Of what was written.
   bool begun_ = false;  // a run that evaluates nothing prints nothing
   std::string last_place_;
@@ -196,6 +214,7 @@ Command CheckCommand() {
       .formats = {},
       .reads_descriptors = true,
       .resumes = true,
+      .profiles = true,
   };
   for (const ReportFormat& format : CheckFormats()) syntax.formats.push_back(format.name);
   return {std::move(syntax), &RunCheck};

@@ -56,16 +56,21 @@ constexpr OptionSpec kResume = {
     "resume", "FILE", Shape::kOne,
     "go on where an interrupted run with -f ndjson stopped that wrote FILE; needs the --as-of of that run"};
 
+constexpr OptionSpec kProfile = {
+    "profile", nullptr, Shape::kFlag,
+    "after the run, tell on standard error which entries, phrases, patterns and rules took how long, and why; the "
+    "results do not depend on it"};
+
 constexpr OptionSpec kLabels = {"labels", "FILE", Shape::kMany, "what people labelled; may be repeated"};
 
 std::vector<OptionSpec> OptionsOf(const CommandSyntax& command) {
   std::vector<OptionSpec> options(std::begin(kCommon), std::end(kCommon));
   if (command.reads_descriptors) options.insert(options.begin() + 3, kMap);
-  if (command.resumes) {
-    const auto jobs =
-        std::ranges::find_if(options, [](const OptionSpec& o) { return o.name == std::string_view("jobs,j"); });
-    options.insert(jobs, kResume);
-  }
+  const auto before = [&](std::string_view name, const OptionSpec& option) {
+    options.insert(std::ranges::find_if(options, [&](const OptionSpec& o) { return o.name == name; }), option);
+  };
+  if (command.resumes) before("jobs,j", kResume);
+  if (command.profiles) before("color", kProfile);
   if (!command.judges) {
     std::erase_if(options, [](const OptionSpec& option) {
       const std::string_view name = option.name;
@@ -228,6 +233,7 @@ Options ParseOptions(const CommandSyntax& command, const std::vector<std::string
   options.rules = One(values, "rules").value_or("");
   options.output = One(values, "output").value_or("");
   if (command.reads_descriptors) options.map = One(values, "map").value_or("");
+  if (command.profiles) options.profile = values["profile"].as<bool>();
   options.quiet = values["quiet"].as<bool>();
   options.verbose = values["verbose"].as<bool>();
   options.help = values["help"].as<bool>();

@@ -29,6 +29,7 @@ struct Options {
   std::size_t jobs = 1;
   std::optional<Decision> fail_on = Decision::kDeny;  // empty: never
   ColorChoice color = ColorChoice::kAuto;
+  bool profile = false;
   bool quiet = false;
   bool verbose = false;
   bool help = false;
@@ -46,6 +47,7 @@ struct CommandSyntax {
   bool reads_descriptors = false;         // takes --map
   bool reads_labels = false;              // takes --labels
   bool resumes = false;                   // takes --resume
+  bool profiles = false;                  // takes --profile
   bool judges = true;                     // takes --only, --as-of and --fail-on
 };
 

@@ -24,7 +24,8 @@ std::set<std::string> BoundPolicies(const Options& options, const Ruleset& rules
 }
 
 EvaluateOptions MakeEvaluateOptions(const Options& options, const Ruleset& ruleset) {
-  return {options.as_of, options.undeclared_no, options.only, BoundPolicies(options, ruleset), options.verbose};
+  return {options.as_of,   options.undeclared_no, options.only, BoundPolicies(options, ruleset),
+          options.verbose, options.profile};
 }
 
 std::optional<Mapping> LoadMapping(const Session& session, const std::vector<Source>& shipped) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proviso/descriptor.h"
+#include "proviso/profile.h"
 #include "proviso/ruleset.h"
 
 namespace proviso {
@@ -110,6 +111,7 @@ struct EvaluateOptions {
   std::vector<std::string> only;  // globs over `policy` or `policy/rule`; empty: all
   std::set<std::string> bound;    // policies named by the user: their `applies` is not asked
   bool tell_clear = true;         // findings that are clear belong to an assessment
+  bool profile = false;           // what evaluating costs is counted and timed, see TakeProfile()
 };
 
 // Evaluates descriptors one at a time. Belongs to one thread; many evaluators may share a ruleset.
@@ -121,6 +123,8 @@ class Evaluator {
   Evaluator& operator=(Evaluator&&) noexcept;
 
   Assessment Evaluate(const Descriptor& descriptor);
+  // What Evaluate() cost since the evaluator was made or this was last asked; nothing unless the options ask for it.
+  Profile TakeProfile();
   // The condition trees of the selected rules, in the order of the findings.
   std::vector<RuleTrace> Explain(const Descriptor& descriptor);
   // Truth of a named signal; empty when no such signal is loaded.

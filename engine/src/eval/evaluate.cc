@@ -6,12 +6,14 @@
 #include <tuple>
 #include <utility>
 
+#include "base/stopwatch.h"
 #include "eval/evidence.h"
 #include "eval/facts.h"
 #include "eval/judge.h"
 #include "eval/message.h"
 #include "eval/network_state.h"
 #include "eval/open_fields.h"
+#include "eval/profile.h"
 #include "eval/questions.h"
 #include "eval/residual.h"
 #include "eval/trace.h"
@@ -224,7 +226,8 @@ struct Evaluator::Setup {
       : plan(std::move(the_plan)),
         tell_clear(options.tell_clear),
         selected(Select(*plan, options)),
-        facts(*plan, options.undeclared_no),
+        costs(options.profile ? std::make_unique<EvaluationCosts>(selected.size()) : nullptr),
+        facts(*plan, options.undeclared_no, costs ? &costs->texts : nullptr),
         state(*plan, options.undeclared_no),
         assessor(*plan, selected, facts, state),
         standing(selected.size()) {
@@ -245,9 +248,15 @@ struct Evaluator::Setup {
 
   static std::vector<Selected> Select(const RulesetPlan& plan, const EvaluateOptions& options);
 
-  void Read(const Descriptor& descriptor) {
+  // `watch`: of Evaluate(), whose laps count.
+  void Read(const Descriptor& descriptor, Stopwatch watch = Stopwatch(false)) {
     facts.Read(descriptor);
+    const std::uint64_t reading = watch.Lap();
     state.Read(facts);
+    const std::uint64_t judging = watch.Lap();
+    if (costs == nullptr) return;
+    costs->reading += reading;
+    costs->judging += judging;
   }
 
   Assessment Assess(const Descriptor& descriptor);
@@ -257,7 +266,8 @@ struct Evaluator::Setup {
   const std::shared_ptr<const RulesetPlan> plan;
   const bool tell_clear;
   const std::vector<Selected> selected;
-  std::vector<Place> order;  // every finding that there may be, in the order in which they are told
+  const std::unique_ptr<EvaluationCosts> costs;  // null: nobody asks
+  std::vector<Place> order;                      // every finding that there may be, in the order in which they are told
   Facts facts;
   NetworkState state;
   const Assessor assessor;
@@ -284,7 +294,10 @@ FindingPtr Evaluator::Setup::FindingOf(std::size_t rule) {
 }
 
 Assessment Evaluator::Setup::Assess(const Descriptor& descriptor) {
-  Read(descriptor);
+  if (costs != nullptr) ++costs->descriptors;
+  Stopwatch watch(costs != nullptr);
+  Read(descriptor, watch);
+  watch.Lap();
   touched_is_known = false;
   Assessment assessment{.descriptor = descriptor.id, .decision = Decision::kAllow};
   std::vector<std::size_t> undetermined;
@@ -294,7 +307,9 @@ Assessment Evaluator::Setup::Assess(const Descriptor& descriptor) {
       ++assessment.clear;
       if (!tell_clear) continue;
     }
+    Stopwatch making(costs != nullptr);
     assessment.findings.push_back(FindingOf(place.rule));
+    if (costs != nullptr) costs->rules[place.rule].Add(place.state, making.Lap());
     const Effect effect = selected[place.rule].rule->effect;
     if (effect == Effect::kNote || place.state == State::kClear) continue;
     if (place.state == State::kUndetermined) {
@@ -305,10 +320,12 @@ Assessment Evaluator::Setup::Assess(const Descriptor& descriptor) {
           std::min(assessment.decision, effect == Effect::kDeny ? Decision::kDeny : Decision::kReview);
     }
   }
+  if (costs != nullptr) costs->finding += watch.Lap();
   if (assessment.decision == Decision::kAsk) {
     std::ranges::sort(undetermined);
     assessment.questions = assessor.QuestionsFor(undetermined);
   }
+  if (costs != nullptr) costs->asking += watch.Lap();
   assessment.warnings = descriptor.warnings;
   assessment.warnings.insert(assessment.warnings.end(), facts.warnings().begin(), facts.warnings().end());
   std::ranges::stable_sort(assessment.warnings, {}, &Diagnostic::span);
@@ -343,6 +360,13 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
 Assessment Evaluator::Evaluate(const Descriptor& descriptor) { return setup_->Assess(descriptor); }
+
+Profile Evaluator::TakeProfile() {
+  if (setup_->costs == nullptr) return {};
+  std::vector<std::string> rules;
+  for (const Selected& selected : setup_->selected) rules.push_back(selected.id);
+  return ProfileOf(std::exchange(*setup_->costs, EvaluationCosts(rules.size())), *setup_->plan, rules);
+}
 
 std::vector<RuleTrace> Evaluator::Explain(const Descriptor& descriptor) {
   setup_->Read(descriptor);

@@ -6,6 +6,7 @@
 
 #include "base/codes.h"
 #include "base/quantity.h"
+#include "base/stopwatch.h"
 #include "eval/fact_warnings.h"
 #include "proviso/near.h"
 
@@ -190,8 +191,10 @@ class Binder {
     text.value = fact.value;
     text.path = fact.path;
     text.field = index;
+    Stopwatch watch(facts_.costs_ != nullptr);
     text.normal = Normalise(fact.value->text);
-    text.mentions = plan_.lexicon.FindAll(text.normal, fact.value->text);
+    if (facts_.costs_ != nullptr) facts_.costs_->normalising += watch.Lap();
+    text.mentions = plan_.lexicon.FindAll(text.normal, fact.value->text, facts_.costs_);
     fact.text = &text;
   }
 
@@ -356,7 +359,8 @@ class Binder {
   std::set<const Value*> told_parents_;  // that hold fields and are no objects: told of once, not once a field
 };
 
-Facts::Facts(const RulesetPlan& plan, bool undeclared_no) : plan_(plan), undeclared_no_(undeclared_no) {
+Facts::Facts(const RulesetPlan& plan, bool undeclared_no, TextCosts* costs)
+    : plan_(plan), undeclared_no_(undeclared_no), costs_(costs) {
   root_ = &scopes_.emplace_back();
   readings_.resize(plan.model.entries.size());
   Binder::NameSlots(plan, *root_);

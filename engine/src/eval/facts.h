@@ -92,8 +92,8 @@ struct Scope {
 // Owns all that scopes point to. Moved never: scopes point into it.
 class Facts {
  public:
-  // Nothing is declared yet.
-  Facts(const RulesetPlan& plan, bool undeclared_no);
+  // Nothing is declared yet. `costs`, where given: what reading texts takes is added to them.
+  Facts(const RulesetPlan& plan, bool undeclared_no, TextCosts* costs = nullptr);
   Facts(const RulesetPlan& plan, const Descriptor& descriptor, bool undeclared_no) : Facts(plan, undeclared_no) {
     Read(descriptor);
   }
@@ -116,6 +116,7 @@ class Facts {
   friend class Binder;
   const RulesetPlan& plan_;
   const bool undeclared_no_;
+  TextCosts* const costs_;
   std::deque<Scope> scopes_;  // the root, then elements of lists
   std::deque<DeclaredText> texts_;
   Scope* root_ = nullptr;

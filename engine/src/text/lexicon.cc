@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/archive.h"
+#include "base/stopwatch.h"
 #include "text/cues.h"
 #include "text/matcher.h"
 #include "text/pattern_filter.h"
@@ -39,9 +40,9 @@ struct Lexicon::Data {
 
   void AddEntries(const std::vector<LexiconEntry>& entries, const std::vector<std::string>& sample);
   void AddSection(const CueSection& section, bool hedge, std::vector<const PhraseNode*>& roots);
-  std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments) const;
+  std::vector<Candidate> Candidates(std::string_view normal, const Segments& segments, TextCosts* costs) const;
   // `only`, where given: matches that touch none of these are left out, and the others needed folding.
-  void ReadView(const View& view, std::string_view original, const std::vector<Range>* only,
+  void ReadView(const View& view, std::string_view original, const std::vector<Range>* only, TextCosts* costs,
                 std::vector<Mention>& mentions_out) const;
 };
 
@@ -79,11 +80,16 @@ void Lexicon::Data::AddSection(const CueSection& section, bool hedge, std::vecto
 }
 
 // All matches that their entry's `except` leaves.
-std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const Segments& segments) const {
+std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const Segments& segments,
+                                                 TextCosts* costs) const {
   std::vector<Candidate> found;
   std::vector<std::pair<std::size_t, Range>> excepted;
-  for (const std::uint32_t pattern : pattern_filter.Candidates(normal)) {
+  const std::vector<std::uint32_t> patterns_to_run = pattern_filter.Candidates(normal);
+  Stopwatch watch(costs != nullptr);
+  for (const std::uint32_t pattern : patterns_to_run) {
+    const std::size_t before = found.size();
     for (const Range place : patterns[pattern].FindAll(normal)) found.push_back({pattern_entries[pattern], place, {}});
+    if (costs != nullptr) costs->Add(costs->patterns[pattern], found.size() > before, watch.Lap());
   }
   // What is excepted from nothing need not be found. The exceptions of an entry have the numbers behind its phrases.
   const auto wanted = [&](std::size_t phrase, const std::vector<PhraseMatch>& before) {
@@ -92,7 +98,7 @@ std::vector<Candidate> Lexicon::Data::Candidates(std::string_view normal, const 
     return role.except == 0 || (!before.empty() && mention_roles[before.back().phrase].entry == role.entry) ||
            std::ranges::any_of(found, is_of_entry);
   };
-  for (PhraseMatch& match : mentions.FindAll(normal, segments, wanted)) {
+  for (PhraseMatch& match : mentions.FindAll(normal, segments, wanted, PhraseIndex::Prefilter::kOn, costs)) {
     const MentionRole role = mention_roles[match.phrase];
     if (role.except != 0) {
       excepted.emplace_back(role.entry, match.place);
@@ -143,9 +149,10 @@ int Weight(MentionReading reading) {
 }  // namespace
 
 void Lexicon::Data::ReadView(const View& view, std::string_view original, const std::vector<Range>* only,
-                             std::vector<Mention>& mentions_out) const {
+                             TextCosts* costs, std::vector<Mention>& mentions_out) const {
   const Segments segments = Segment(view.text);
-  std::vector<Candidate> candidates = Candidates(view.text, segments);
+  if (costs != nullptr) costs->words += segments.words.size();
+  std::vector<Candidate> candidates = Candidates(view.text, segments, costs);
   if (only != nullptr) {
     const RangeSet touched(*only);
     std::erase_if(candidates, [&](const Candidate& candidate) { return !touched.Overlaps(candidate.place); });
@@ -183,17 +190,30 @@ Lexicon::~Lexicon() = default;
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 
-std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view original) const {
+std::vector<Mention> Lexicon::FindAll(const NormalText& text, std::string_view original, TextCosts* costs) const {
+  Stopwatch watch(costs != nullptr);
+  if (costs != nullptr) {
+    ++costs->texts;
+    costs->bytes += original.size();
+    costs->phrases.resize(data_->mentions.size());
+    costs->patterns.resize(data_->patterns.size());
+  }
   std::vector<Mention> found;
-  data_->ReadView(text.joined, original, nullptr, found);
-  if (text.spaced) data_->ReadView(*text.spaced, original, nullptr, found);
-  for (const UnmaskedView& unmasked : text.unmasked) data_->ReadView(unmasked.view, original, &unmasked.words, found);
+  data_->ReadView(text.joined, original, nullptr, costs, found);
+  if (text.spaced) data_->ReadView(*text.spaced, original, nullptr, costs, found);
+  for (const UnmaskedView& unmasked : text.unmasked)
+    data_->ReadView(unmasked.view, original, &unmasked.words, costs, found);
   std::stable_sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
     return std::tuple(a.entry, a.place, Weight(a.reading)) < std::tuple(b.entry, b.place, Weight(b.reading));
   });
   const auto same_place = [](const Mention& a, const Mention& b) { return a.entry == b.entry && a.place == b.place; };
   found.erase(std::unique(found.begin(), found.end(), same_place), found.end());
+  if (costs != nullptr) costs->searching += watch.Lap();
   return found;
+}
+
+std::vector<std::size_t> Lexicon::PatternsOfEveryText() const {
+  return {data_->pattern_filter.always().begin(), data_->pattern_filter.always().end()};
 }
 
 template <class Archive>

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "regex/pattern.h"
+#include "text/costs.h"
 #include "text/normalise.h"
 #include "text/phrase.h"
 
@@ -61,7 +62,12 @@ class Lexicon {
   // non-overlapping, each pattern as RE2 finds them; a match that shares a character with a match of its entry's
   // `except` does not exist; of two matches of one entry at the same place one is kept; where the two views of a text
   // read one place differently, asserted wins over hedged over denied.
-  std::vector<Mention> FindAll(const NormalText& text, std::string_view original) const;
+  // What it took is added to `costs`, where they are given.
+  std::vector<Mention> FindAll(const NormalText& text, std::string_view original, TextCosts* costs = nullptr) const;
+
+  // By number, those patterns that are run on every text, for want of letters that each of their matches holds.
+  // Phrases and patterns are numbered in the order of the entries; an entry's exceptions follow its phrases.
+  std::vector<std::size_t> PatternsOfEveryText() const;
 
  private:
   struct Data;

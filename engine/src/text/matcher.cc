@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "base/stopwatch.h"
 #include "text/characters.h"
 #include "text/phrase_cover.h"
 
@@ -293,26 +294,6 @@ class PhraseRun {
   std::size_t memo_limit_ = kMemoLimit;
 };
 
-// Whether a match may begin with a mark that is no word character.
-bool MayBeginWithMark(const PhraseNode& node) {
-  switch (node.kind) {
-    case PhraseNode::Kind::kWord:
-      return !WordCharacterAt(node.text, 0);
-    case PhraseNode::Kind::kSequence:
-      for (const PhraseNode& child : node.children) {
-        if (MayBeginWithMark(child)) return true;
-        if (child.kind != PhraseNode::Kind::kOptional) return false;
-      }
-      return false;
-    case PhraseNode::Kind::kEither:
-    case PhraseNode::Kind::kOptional:
-      return std::ranges::any_of(node.children, &MayBeginWithMark);
-    case PhraseNode::Kind::kGap:
-      return false;  // a gap follows a word
-  }
-  return false;
-}
-
 std::int16_t Narrow(int distance) {
   using Limits = std::numeric_limits<std::int16_t>;
   return static_cast<std::int16_t>(std::clamp<int>(distance, Limits::min(), Limits::max()));
@@ -409,9 +390,10 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
 class PhraseSearch {
  public:
   void Run(const PhraseIndex& index, std::string_view text, const Segments& segments, const PhraseIndex::Wanted& wanted,
-           PhraseIndex::Prefilter prefilter, std::vector<PhraseMatch>& matches) {
+           PhraseIndex::Prefilter prefilter, TextCosts* costs, std::vector<PhraseMatch>& matches) {
     const auto is_wanted = [&](std::size_t phrase) { return wanted == nullptr || wanted(phrase, matches); };
     const bool on = prefilter == PhraseIndex::Prefilter::kOn;
+    Stopwatch watch(costs != nullptr);
     hits_.clear();
     if (on) {
       ReadWords(index, text, segments);
@@ -419,17 +401,23 @@ class PhraseSearch {
       for (const std::uint32_t phrase : index.uncovered_) hits_.push_back({phrase, kEverywhere, kEverywhere});
       std::ranges::sort(hits_);
     }
+    watch.Lap();
     for (std::size_t i = 0; i < hits_.size();) {
       const std::uint32_t phrase = hits_[i].phrase;
       std::size_t end = i;
       while (end < hits_.size() && hits_[end].phrase == phrase) ++end;
+      const std::size_t before = matches.size();
       if (!is_wanted(phrase)) {
-      } else if (hits_[i].first == kEverywhere) {
+        i = end;
+        continue;
+      }
+      if (hits_[i].first == kEverywhere) {
         TryEverywhere(index, phrase, text, segments, matches);
       } else {
         PhraseRun run(index.programs_, phrase, text, segments, memo_);
         Try(index, phrase, std::span(hits_).subspan(i, end - i), text, segments, run, matches);
       }
+      if (costs != nullptr) costs->Add(costs->phrases[phrase], matches.size() > before, watch.Lap());
       i = end;
     }
     for (std::size_t phrase = 0; !on && phrase < index.size(); ++phrase) {
@@ -582,10 +570,10 @@ class PhraseSearch {
 };
 
 std::vector<PhraseMatch> PhraseIndex::FindAll(std::string_view normalised, const Segments& segments,
-                                              const Wanted& wanted, Prefilter prefilter) const {
+                                              const Wanted& wanted, Prefilter prefilter, TextCosts* costs) const {
   static thread_local PhraseSearch search;
   std::vector<PhraseMatch> matches;
-  if (size() > 0) search.Run(*this, normalised, segments, wanted, prefilter, matches);
+  if (size() > 0) search.Run(*this, normalised, segments, wanted, prefilter, costs, matches);
   return matches;
 }
 

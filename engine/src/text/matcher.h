@@ -9,6 +9,7 @@
 
 #include "base/flat_array.h"
 #include "regex/pattern.h"
+#include "text/costs.h"
 #include "text/phrase.h"
 #include "text/phrase_program.h"
 #include "text/segment.h"
@@ -40,10 +41,11 @@ class PhraseIndex {
   // the longest match that one counts which comes first: alternatives as written, optional parts present, gaps with the
   // fewest words.
   // Where `wanted` is given, a phrase counts only if it says so; it is asked by number, ascending, and shown the
-  // matches of the phrases before, in the order of their numbers.
+  // matches of the phrases before, in the order of their numbers. What the prefilter let through is added to `costs`,
+  // where they are given, which have a place for every phrase.
   using Wanted = std::function<bool(std::size_t phrase, const std::vector<PhraseMatch>& before)>;
   std::vector<PhraseMatch> FindAll(std::string_view normalised, const Segments& segments, const Wanted& wanted = {},
-                                   Prefilter prefilter = Prefilter::kOn) const;
+                                   Prefilter prefilter = Prefilter::kOn, TextCosts* costs = nullptr) const;
 
  private:
   friend class PhraseSearch;

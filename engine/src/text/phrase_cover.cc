@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -85,6 +86,25 @@ void ForEachWord(const PhraseNode& node, Visit visit) {
 }
 
 }  // namespace
+
+bool MayBeginWithMark(const PhraseNode& node) {
+  switch (node.kind) {
+    case Kind::kWord:
+      return !WordCharacterAt(node.text, 0);
+    case Kind::kSequence:
+      for (const PhraseNode& child : node.children) {
+        if (MayBeginWithMark(child)) return true;
+        if (child.kind != Kind::kOptional) return false;
+      }
+      return false;
+    case Kind::kEither:
+    case Kind::kOptional:
+      return std::ranges::any_of(node.children, &MayBeginWithMark);
+    case Kind::kGap:
+      return false;  // a gap follows a word
+  }
+  return false;
+}
 
 WordDistance LengthOf(const PhraseNode& node) {
   WordDistance length;
@@ -286,6 +306,27 @@ std::optional<std::vector<CoverWord>> CoverFinder::Find(const PhraseNode& root) 
 
 std::optional<std::vector<WordNumber>> CoverFinder::FirstWords(const PhraseNode& root) const {
   return EndWords(root, false);
+}
+
+std::vector<CertainWord> CertainWordsOf(const PhraseNode& root) {
+  constexpr double kFrequentWeight = 0.5;  // the last of the frequent words has more, a stem of four letters less
+  WordNumberer numbers;
+  CoverFinder finder(numbers);
+  finder.Count(root);
+  const auto cover = finder.Find(root);
+  std::map<WordNumber, CertainWord> named;
+  ForEachWord(root, [&](const PhraseNode& word) {
+    const std::optional<Run> run = EndRun(word, false);
+    if (!run) return;
+    const std::string text = std::string(run->text) + (run->stem ? "*" : "");
+    named[numbers.Add(run->text, run->stem)] = {text, BaseWeight(run->text, run->stem) > kFrequentWeight};
+  });
+  std::vector<CertainWord> words;
+  std::set<WordNumber> told;
+  for (const CoverWord& word : cover ? *cover : std::vector<CoverWord>()) {
+    if (told.insert(word.word).second) words.push_back(named[word.word]);
+  }
+  return words;
 }
 
 }  // namespace proviso

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -69,6 +70,18 @@ class CoverFinder {
   double all_seen_ = 0;          // words of the texts
   std::optional<WordTable> table_;
 };
+
+// Whether a match may begin with a mark that is no word character.
+bool MayBeginWithMark(const PhraseNode& node);
+
+// What a phrase is looked for by, in words, for whoever has to make it cheaper. The index knows more of how often words
+// are met, and may have chosen others, where there are any.
+struct CertainWord {
+  std::string text;       // as in phrases: `monitor*`
+  bool frequent = false;  // one of the most frequent of English, or a very short stem
+};
+// Every match holds one of them; none when there is no such word.
+std::vector<CertainWord> CertainWordsOf(const PhraseNode& root);
 
 // How many words a match of the node has. A gap may have one less than none: it may end within the word it began in
 // (`population's`).

@@ -77,6 +77,28 @@ TEST_F(Cli, BytesDoNotDependOnJobs) {
   }
 }
 
+TEST_F(Cli, AProfileStandsOnStandardErrorAndChangesNoResult) {
+  std::string lines;
+  for (int i = 0; i < 300; ++i) {
+    lines +=
+        "{\"id\": \"d" + std::to_string(i) + "\", \"purpose\": \"" + (i % 3 == 0 ? "a dragnet" : "backup") + "\"}\n";
+  }
+  WriteWholeFile("lines.ndjson", lines);
+  for (const char* format : {"text", "json", "ndjson"}) {
+    const CaseOutcome without = Check({"-f", format, "lines.ndjson"});
+    for (const char* jobs : {"1", "3"}) {
+      const CaseOutcome with = Check({"-f", format, "-j", jobs, "--profile", "lines.ndjson"});
+      EXPECT_EQ(with.out, without.out) << format << " " << jobs;
+      EXPECT_EQ(with.exit, without.exit);
+      EXPECT_THAT(with.err, HasSubstr("profile of 300 descriptors with 300 texts of 400 words: "));
+      EXPECT_THAT(with.err, HasSubstr("      100      100  dragnet (small), phrase 1\n    `dragnet`\n"));
+      EXPECT_THAT(with.err, HasSubstr("      100        0  small/no-dragnet\n"));
+      std::istringstream told(with.err);
+      for (std::string line; std::getline(told, line);) EXPECT_LE(line.size(), 80u) << line;
+    }
+  }
+}
+
 TEST_F(Cli, ColourIsForTerminalsOrOnDemand) {
   EXPECT_THAT(Check({"bad.yaml"}).out, Not(HasSubstr("\033[")));
   EXPECT_THAT(Check({"--color", "always", "bad.yaml"}).out, HasSubstr("\033[1;31m"));
