@@ -1,9 +1,5 @@
 // Which of many patterns may match a text, by the letters that each of their matches must hold: the others need not be
 // run. Never leaves out a pattern that matches.
-//
-// The letters come from RE2 itself (FilteredRE2): it tells the atoms of a pattern, and for a set of atoms whether the
-// pattern may match a text that holds no other. Asked often enough, that gives clauses: sets of atoms of which every
-// match holds at least one.
 #pragma once
 
 #include <cstdint>
