@@ -20,22 +20,22 @@ using Kind = PhraseNode::Kind;
 constexpr std::size_t kMostNear = 3;
 
 // The hundred and some words that are most frequent in English, by falling frequency: more than half of any text.
-constexpr std::array<std::string_view, 150> kFrequent = {
-    "the",    "of",       "and",    "to",       "in",       "a",       "is",          "that",    "for",     "it",
-    "as",     "was",      "with",   "be",       "by",       "on",      "not",         "he",      "i",       "this",
-    "are",    "or",       "his",    "from",     "at",       "which",   "but",         "have",    "an",      "had",
-    "they",   "you",      "were",   "their",    "one",      "all",     "we",          "can",     "her",     "has",
-    "there",  "been",     "if",     "more",     "when",     "will",    "would",       "who",     "so",      "no",
-    "she",    "other",    "its",    "may",      "these",    "what",    "them",        "than",    "some",    "him",
-    "time",   "into",     "only",   "do",       "such",     "my",      "new",         "about",   "out",     "also",
-    "two",    "any",      "up",     "first",    "could",    "our",     "then",        "most",    "see",     "me",
-    "should", "after",    "said",   "your",     "very",     "between", "made",        "many",    "over",    "like",
-    "those",  "did",      "now",    "even",     "well",     "where",   "must",        "people",  "through", "how",
-    "same",   "work",     "being",  "because",  "man",      "life",    "before",      "each",    "much",    "under",
-    "use",    "used",     "data",   "system",   "model",    "using",   "information", "support", "provide", "help",
-    "based",  "service",  "user",   "users",    "analysis", "tool",    "process",     "which",   "not",     "while",
-    "within", "across",   "during", "customer", "public",   "make",    "get",         "go",      "is",      "person",
-    "staff",  "identify", "report", "team",     "review",   "set",     "per",         "text",    "ai"};
+constexpr std::array<std::string_view, 146> kFrequent = {
+    "the",    "of",       "and",    "to",      "in",       "a",       "is",          "that",    "for",      "it",
+    "as",     "was",      "with",   "be",      "by",       "on",      "not",         "he",      "i",        "this",
+    "are",    "or",       "his",    "from",    "at",       "which",   "but",         "have",    "an",       "had",
+    "they",   "you",      "were",   "their",   "one",      "all",     "we",          "can",     "her",      "has",
+    "there",  "been",     "if",     "more",    "when",     "will",    "would",       "who",     "so",       "no",
+    "she",    "other",    "its",    "may",     "these",    "what",    "them",        "than",    "some",     "him",
+    "time",   "into",     "only",   "do",      "such",     "my",      "new",         "about",   "out",      "also",
+    "two",    "any",      "up",     "first",   "could",    "our",     "then",        "most",    "see",      "me",
+    "should", "after",    "said",   "your",    "very",     "between", "made",        "many",    "over",     "like",
+    "those",  "did",      "now",    "even",    "well",     "where",   "must",        "people",  "through",  "how",
+    "same",   "work",     "being",  "because", "man",      "life",    "before",      "each",    "much",     "under",
+    "use",    "used",     "data",   "system",  "model",    "using",   "information", "support", "provide",  "help",
+    "based",  "service",  "user",   "users",   "analysis", "tool",    "process",     "while",   "within",   "across",
+    "during", "customer", "public", "make",    "get",      "go",      "person",      "staff",   "identify", "report",
+    "team",   "review",   "set",    "per",     "text",     "ai"};
 
 constexpr double kMostFrequent = 120;  // twice that of the first: `i + 2` below
 
