@@ -70,6 +70,8 @@ class IstreamStream : public ByteStream {
   std::istream& in_;
 };
 
+}  // namespace
+
 bool WriteAll(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t done = ::write(file, bytes.data(), bytes.size());
@@ -78,8 +80,6 @@ bool WriteAll(int file, std::string_view bytes) {
   }
   return true;
 }
-
-}  // namespace
 
 std::unique_ptr<ByteStream> OpenFileStream(const std::string& path) {
   std::size_t size = 0;

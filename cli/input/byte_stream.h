@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "interrupt.h"
 
@@ -44,6 +45,9 @@ std::unique_ptr<ByteStream> OpenStandardInput(std::istream& in, const Interrupt*
 
 // All that is left of a stream, kept in a file that has no name, so that it can be read twice.
 std::unique_ptr<ByteStream> Spool(ByteStream& stream, std::string start);
+
+// False, with errno, when not all could be written.
+bool WriteAll(int file, std::string_view bytes);
 
 // A file without a name, for what must not stay in memory; -1 with errno when there can be none. It is gone when it is
 // closed.

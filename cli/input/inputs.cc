@@ -10,6 +10,7 @@
 #include "usage_error.h"
 
 namespace proviso {
+
 bool IsDescriptorName(std::string_view name, bool has_mapping) {
   for (const char* extension : {".yaml", ".yml", ".json", ".ndjson", ".jsonl"}) {
     if (HasExtension(name, extension)) return true;

@@ -87,15 +87,8 @@ class EntryWriter {
     return page_.size() < kPage || Flush();
   }
   bool Flush() {
-    const char* at = reinterpret_cast<const char*>(page_.data());
-    std::size_t left = page_.size() * sizeof(Entry);
-    while (left > 0) {
-      const ssize_t done = ::write(file_, at, left);
-      if (done < 0 && errno == EINTR) continue;
-      if (done < 0) return false;
-      at += done;
-      left -= static_cast<std::size_t>(done);
-    }
+    const auto* const bytes = reinterpret_cast<const char*>(page_.data());
+    if (!WriteAll(file_, {bytes, page_.size() * sizeof(Entry)})) return false;
     page_.clear();
     return true;
   }

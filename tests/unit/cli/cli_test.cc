@@ -12,6 +12,7 @@
 
 #include "exit_code.h"
 #include "support/case_file.h"
+#include "support/small_policy.h"
 #include "support/working_folder.h"
 
 namespace proviso {
@@ -21,24 +22,10 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kPolicy = R"(policy: small
-title: Small policy
-fields:
-  purpose: {type: text, required: true, question: "What is it for?"}
-vocabulary:
-  dragnet: [dragnet]
-rules:
-  - id: no-dragnet
-    title: No dragnets
-    clause: "1"
-    effect: deny
-    when: {purpose: {mentions: dragnet}}
-)";
-
 class Cli : public testing::Test {
  protected:
   Cli() {
-    WriteWholeFile("small.yaml", kPolicy);
+    WriteWholeFile("small.yaml", kSmallPolicy);
     WriteWholeFile("good.yaml", "id: good\npurpose: backup\n");
     WriteWholeFile("bad.yaml", "id: bad\npurpose: a dragnet\n");
   }
@@ -186,7 +173,7 @@ TEST_F(Cli, FoldersThatLeadBackIntoThemselvesEnd) {
 }
 
 TEST_F(Cli, TodayIsTheDefaultDay) {
-  WriteWholeFile("old.yaml", std::string(kPolicy) + "    effective: {until: 2020-12-31}\n");
+  WriteWholeFile("old.yaml", std::string(kSmallPolicy) + "    effective: {until: 2020-12-31}\n");
   EXPECT_EQ(Run({"check", "-p", "old.yaml", "bad.yaml"}).exit, kUsage);
   EXPECT_EQ(Run({"check", "-p", "old.yaml", "--as-of", "2020-12-31", "bad.yaml"}).exit, kFailed);
 }

@@ -17,6 +17,7 @@
 #include "cli.h"
 #include "exit_code.h"
 #include "support/case_file.h"
+#include "support/small_policy.h"
 #include "support/working_folder.h"
 
 namespace proviso {
@@ -25,20 +26,6 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-constexpr const char* kPolicy = R"(policy: small
-title: Small policy
-fields:
-  purpose: {type: text, required: true, question: "What is it for?"}
-vocabulary:
-  dragnet: [dragnet]
-rules:
-  - id: no-dragnet
-    title: No dragnets
-    clause: "1"
-    effect: deny
-    when: {purpose: {mentions: dragnet}}
-)";
 
 // Some ids come again, some lines are broken or blank.
 std::string Lines(int from, int to) {
@@ -145,7 +132,7 @@ class Child {
 
 class Stream : public testing::Test {
  protected:
-  Stream() { WriteWholeFile("small.yaml", kPolicy); }
+  Stream() { WriteWholeFile("small.yaml", kSmallPolicy); }
 
   static std::vector<std::string> Check(const std::vector<std::string>& arguments) {
     std::vector<std::string> all = {"check", "--policy", "small.yaml", "--as-of", "2026-01-01"};
@@ -312,7 +299,7 @@ TEST_F(Stream, WhatDiffersIsNotResumed) {
   EXPECT_THAT(refused(whole, {"a.ndjson"}), HasSubstr("it holds more than the 10"));
   WriteWholeFile("a.ndjson", Lines(0, 90));
   EXPECT_THAT(refused(some, {"-v", "a.ndjson"}), HasSubstr("its line 2 is not what this run says of `d1`"));
-  WriteWholeFile("other.yaml", std::string(kPolicy) + "    remedy: Another one.\n");
+  WriteWholeFile("other.yaml", std::string(kSmallPolicy) + "    remedy: Another one.\n");
   EXPECT_THAT(refused(some, {"-p", "other.yaml", "--only", "small", "a.ndjson"}), HasSubstr("proviso: error"));
   EXPECT_THAT(refused("no result\n" + some, {"a.ndjson"}), HasSubstr("its line 1 is no result of `d0`"));
 }
