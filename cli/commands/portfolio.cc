@@ -24,8 +24,12 @@ std::set<std::string> BoundPolicies(const Options& options, const Ruleset& rules
 }
 
 EvaluateOptions MakeEvaluateOptions(const Options& options, const Ruleset& ruleset) {
-  return {options.as_of,   options.undeclared_no, options.only, BoundPolicies(options, ruleset),
-          options.verbose, options.profile};
+  return {.as_of = options.as_of,
+          .undeclared_no = options.undeclared_no,
+          .only = options.only,
+          .bound = BoundPolicies(options, ruleset),
+          .tell_clear = options.verbose,
+          .profile = options.profile};
 }
 
 std::optional<Mapping> LoadMapping(const Session& session, const std::vector<Source>& shipped) {
@@ -65,7 +69,7 @@ Portfolio::Portfolio(const Session& session) : session_(session) {
   }
   CheckOnly(options.only, ruleset());
   evaluate_options_ = MakeEvaluateOptions(options, ruleset());
-  if (Evaluator(ruleset(), evaluate_options_).RuleCount() == 0) {
+  if (CountRules(ruleset(), evaluate_options_) == 0) {
     throw UsageError("no selected rule is in effect on " + ToString(options.as_of) + ", so nothing would be evaluated",
                      "name another day with --as-of DATE");
   }

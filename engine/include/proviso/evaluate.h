@@ -141,6 +141,9 @@ class Evaluator {
   std::unique_ptr<Setup> setup_;
 };
 
+// The same of an evaluator that need not be made for it.
+std::size_t CountRules(const Ruleset& ruleset, const EvaluateOptions& options);
+
 // `*` any run of characters, `?` any one; the whole name must match.
 bool GlobMatch(std::string_view glob, std::string_view name);
 

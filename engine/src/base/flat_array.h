@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <type_traits>
@@ -35,6 +36,37 @@ class FlatArray {
  private:
   std::shared_ptr<const std::vector<T>> owner_;  // empty when the memory is not its own
   std::span<const T> values_;
+};
+
+// Rows of different lengths, one behind the other.
+template <typename T>
+class FlatRows {
+ public:
+  FlatRows() = default;
+  explicit FlatRows(const std::vector<std::vector<T>>& rows) {
+    std::vector<std::uint32_t> begins = {0};
+    std::vector<T> values;
+    for (const std::vector<T>& row : rows) {
+      values.insert(values.end(), row.begin(), row.end());
+      begins.push_back(static_cast<std::uint32_t>(values.size()));
+    }
+    begins_ = FlatArray(std::move(begins));
+    values_ = FlatArray(std::move(values));
+  }
+
+  std::size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }
+  std::span<const T> operator[](std::size_t row) const {
+    return values_.span().subspan(begins_[row], begins_[row + 1] - begins_[row]);
+  }
+
+ private:
+  template <class Archive>
+  friend void Describe(Archive& archive, FlatRows& rows) {
+    archive(rows.begins_, rows.values_);
+  }
+
+  FlatArray<std::uint32_t> begins_;  // by row, and one more
+  FlatArray<T> values_;
 };
 
 }  // namespace proviso

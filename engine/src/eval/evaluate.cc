@@ -7,185 +7,34 @@
 #include <utility>
 
 #include "base/stopwatch.h"
-#include "eval/evidence.h"
+#include "eval/assessor.h"
 #include "eval/facts.h"
-#include "eval/judge.h"
-#include "eval/message.h"
 #include "eval/network_state.h"
-#include "eval/open_fields.h"
 #include "eval/profile.h"
-#include "eval/questions.h"
-#include "eval/residual.h"
-#include "eval/trace.h"
 #include "plan/plan.h"
 
 namespace proviso {
 namespace {
 
-// A rule that the options select, in effect on the day.
-struct Selected {
-  const Policy* policy = nullptr;
-  const Rule* rule = nullptr;
-  std::string id;  // policy/rule
-  bool asks_applies = false;
-  NodeNumber node = kNoNode;  // true: violated
-};
-
-// The parts of a rule with the truth that makes it violated, in the order in which they are told.
-struct RulePart {
-  std::string_view word;
-  const Condition* condition = nullptr;
-  bool wanted = true;
-};
-
-std::vector<RulePart> PartsOf(const Selected& selected) {
-  std::vector<RulePart> parts;
-  if (selected.asks_applies) parts.push_back({"applies", &*selected.policy->applies, true});
-  if (selected.rule->when) parts.push_back({"when", &*selected.rule->when, true});
-  if (selected.rule->unless) parts.push_back({"unless", &*selected.rule->unless, false});
-  if (selected.rule->require) parts.push_back({"require", &*selected.rule->require, false});
-  return parts;
-}
-
-// Whether a part belongs to what a finding rests on: of a clear one what clears it, of an undetermined one what
-// applies, be it surely or perhaps, and what is open.
-bool Tells(const RulePart& part, Truth truth, Truth violated) {
-  switch (violated) {
-    case Truth::kTrue:
-      return true;
-    case Truth::kFalse:
-      return truth == Known(!part.wanted);
-    case Truth::kUnknown:
-      break;
-  }
-  return part.wanted || truth == Truth::kUnknown;
-}
-
-State ToState(Truth violated) {
-  switch (violated) {
-    case Truth::kTrue:
-      return State::kViolated;
-    case Truth::kUnknown:
-      return State::kUndetermined;
-    case Truth::kFalse:
-      return State::kClear;
-  }
-  return State::kUndetermined;
-}
-
-// What a finding comes to before or after others: worst first, that is what denies, what asks, what is to be reviewed,
-// notes, then what is clear; the graver severity first; then by id.
-using OrderKey = std::tuple<int, Effect, RuleSeverity, std::string_view>;
-
-int RankOf(State state, Effect effect) {
-  if (state == State::kClear) return 4;
-  if (effect == Effect::kNote) return 3;
-  if (state == State::kUndetermined) return 1;
-  return effect == Effect::kReview ? 2 : 0;
-}
-constexpr int kLastRank = 4;
-
-OrderKey KeyOf(const Finding& finding) {
-  return {RankOf(finding.state, finding.effect), finding.effect, finding.severity, finding.rule};
-}
-
-// One descriptor under judgement.
-class Assessor {
- public:
-  // `facts` and `state` are of this descriptor.
-  Assessor(const RulesetPlan& plan, const std::vector<Selected>& selected, const Facts& facts,
-           const NetworkState& state)
-      : plan_(plan), selected_(selected), facts_(facts), judge_(plan, facts, &state) {}
-
-  std::vector<RuleTrace> Explain() const {
-    std::vector<RuleTrace> traces;
-    for (const Selected& selected : selected_) {
-      RuleTrace trace{.finding = FindingOf(selected)};
-      trace.policy_title = selected.policy->title;
-      trace.source = selected.policy->source;
-      trace.edition = selected.policy->edition;
-      for (const RulePart& part : PartsOf(selected)) {
-        Trace inner = TraceOf(judge_, *part.condition, facts_.root());
-        const Truth truth = inner.truth;
-        Trace outer{.label = std::string(part.word), .truth = truth};
-        outer.children.push_back(std::move(inner));
-        trace.parts.push_back(std::move(outer));
-      }
-      traces.push_back(std::move(trace));
-    }
-    std::ranges::stable_sort(
-        traces, [](const RuleTrace& a, const RuleTrace& b) { return KeyOf(a.finding) < KeyOf(b.finding); });
-    return traces;
-  }
-
-  std::vector<Evidence> SignalEvidence(std::size_t signal) const {
-    std::vector<Evidence> evidence;
-    AppendEvidence(judge_, plan_.model.signals[signal].condition, facts_.root(), evidence);
-    Deduplicate(evidence);
-    return evidence;
-  }
-  Finding FindingOf(const Selected& selected) const {
-    const Rule& rule = *selected.rule;
-    const std::vector<RulePart> parts = PartsOf(selected);
-    std::vector<Truth> truths;  // by part
-    Truth violated = Truth::kTrue;
-    for (const RulePart& part : parts) {
-      truths.push_back(judge_.Of(*part.condition, facts_.root()));
-      violated = And(violated, part.wanted ? truths.back() : Not(truths.back()));
-    }
-    Finding finding{.rule = selected.id, .state = ToState(violated), .effect = rule.effect, .severity = rule.severity};
-    finding.title = rule.title;
-    finding.clause = Citation(rule);
-    finding.remedy = rule.remedy;
-    OpenFields open;
-    for (std::size_t p = 0; p < parts.size(); ++p) {
-      const RulePart& part = parts[p];
-      if (!Tells(part, truths[p], violated)) continue;
-      AppendEvidence(judge_, *part.condition, facts_.root(), finding.evidence);
-      if (violated == Truth::kUnknown && truths[p] == Truth::kUnknown)
-        AppendOpenFields(judge_, *part.condition, facts_.root(), open);
-    }
-    Deduplicate(finding.evidence);
-    finding.unknown.assign(open.all.begin(), open.all.end());
-    finding.unclear.assign(open.unclear.begin(), open.unclear.end());
-    finding.message = MessageOf(rule, finding);
-    return finding;
-  }
-
-  // `undetermined`: indices into `selected`, ascending.
-  std::vector<Question> QuestionsFor(const std::vector<std::size_t>& undetermined) const {
-    Residuals residuals(judge_);
-    std::vector<OpenRule> open;
-    for (const std::size_t i : undetermined) {
-      const Rule& of = *selected_[i].rule;
-      if (of.effect == Effect::kNote) continue;
-      OpenRule rule{.index = i, .effect = of.effect, .severity = of.severity, .id = selected_[i].id};
-      for (const RulePart& part : PartsOf(selected_[i])) {
-        Formula formula = residuals.Of(*part.condition, facts_.root());
-        if (part.wanted) {
-          const std::vector<std::size_t> variables = VariablesOf(formula);
-          rule.main_variables.insert(rule.main_variables.end(), variables.begin(), variables.end());
-        } else {
-          formula = Negation(std::move(formula));
-        }
-        rule.formula = Both(std::move(rule.formula), std::move(formula));
-      }
-      std::ranges::sort(rule.main_variables);
-      open.push_back(std::move(rule));
-    }
-    return PlanQuestions(judge_, open, residuals.variables(), &known_outcomes_);
-  }
-
- private:
-  const RulesetPlan& plan_;
-  const std::vector<Selected>& selected_;
-  const Facts& facts_;
-  const Judge judge_;
-  mutable KnownOutcomes known_outcomes_;
-};
-
 bool InEffect(const Rule& rule, Date day) {
   return (!rule.from || *rule.from <= day) && (!rule.until || day <= *rule.until);
+}
+
+std::vector<Selected> Select(const RulesetPlan& plan, const EvaluateOptions& options) {
+  std::vector<Selected> selected;
+  for (std::size_t p = 0; p < plan.model.policies.size(); ++p) {
+    const Policy& policy = plan.model.policies[p];
+    for (std::size_t r = 0; r < policy.rules.size(); ++r) {
+      const Rule& rule = policy.rules[r];
+      const std::string id = policy.name + "/" + rule.id;
+      if (!IsSelected(options.only, id) || !InEffect(rule, options.as_of)) continue;
+      const bool named = !options.only.empty() || options.bound.contains(policy.name);
+      const bool asks_applies = policy.applies.has_value() && !named;
+      const Network::RuleNodes& nodes = plan.network.of_rule[p][r];
+      selected.push_back({&policy, &rule, id, asks_applies, asks_applies ? nodes.applied : nodes.bound});
+    }
+  }
+  return selected;
 }
 
 // Which rules a leaf may have a say in: one bit for each that is selected.
@@ -196,9 +45,8 @@ class RuleSets {
     for (std::size_t r = 0; r < selected.size(); ++r)
       bits_[selected[r].node * words_ + r / 64] |= std::uint64_t{1} << (r % 64);
     for (std::size_t node = network.nodes.size(); node-- > network.leaves.size();) {
-      const Slice children = network.nodes[node].children;
-      for (std::uint32_t c = children.begin; c < children.end; ++c) {
-        for (std::size_t w = 0; w < words_; ++w) bits_[network.children[c] * words_ + w] |= bits_[node * words_ + w];
+      for (const NodeNumber child : network.children[node]) {
+        for (std::size_t w = 0; w < words_; ++w) bits_[child * words_ + w] |= bits_[node * words_ + w];
       }
     }
   }
@@ -231,7 +79,7 @@ struct Evaluator::Setup {
         state(*plan, options.undeclared_no),
         assessor(*plan, selected, facts, state),
         standing(selected.size()) {
-    // KeyOf() puts what a state and an effect come to before everything else.
+    // In the order of what Assessor::Explain() tells.
     std::vector<std::size_t> by_gravity(selected.size());
     std::iota(by_gravity.begin(), by_gravity.end(), 0);
     std::ranges::stable_sort(by_gravity, {}, [&](std::size_t r) {
@@ -245,8 +93,6 @@ struct Evaluator::Setup {
       }
     }
   }
-
-  static std::vector<Selected> Select(const RulesetPlan& plan, const EvaluateOptions& options);
 
   // `watch`: of Evaluate(), whose laps count.
   void Read(const Descriptor& descriptor, Stopwatch watch = Stopwatch(false)) {
@@ -335,23 +181,6 @@ Assessment Evaluator::Setup::Assess(const Descriptor& descriptor) {
   return assessment;
 }
 
-std::vector<Selected> Evaluator::Setup::Select(const RulesetPlan& plan, const EvaluateOptions& options) {
-  std::vector<Selected> selected;
-  for (std::size_t p = 0; p < plan.model.policies.size(); ++p) {
-    const Policy& policy = plan.model.policies[p];
-    for (std::size_t r = 0; r < policy.rules.size(); ++r) {
-      const Rule& rule = policy.rules[r];
-      const std::string id = policy.name + "/" + rule.id;
-      if (!IsSelected(options.only, id) || !InEffect(rule, options.as_of)) continue;
-      const bool named = !options.only.empty() || options.bound.contains(policy.name);
-      const bool asks_applies = policy.applies.has_value() && !named;
-      const Network::RuleNodes& nodes = plan.network.of_rule[p][r];
-      selected.push_back({&policy, &rule, id, asks_applies, asks_applies ? nodes.applied : nodes.bound});
-    }
-  }
-  return selected;
-}
-
 Evaluator::Evaluator(Ruleset ruleset, EvaluateOptions options)
     : setup_(std::make_unique<Setup>(ruleset.shared_plan(), options)) {}
 
@@ -396,5 +225,9 @@ std::vector<Evidence> Evaluator::SignalEvidence(const Descriptor& descriptor, st
 }
 
 std::size_t Evaluator::RuleCount() const { return setup_->selected.size(); }
+
+std::size_t CountRules(const Ruleset& ruleset, const EvaluateOptions& options) {
+  return Select(ruleset.plan(), options).size();
+}
 
 }  // namespace proviso

@@ -22,6 +22,30 @@ std::optional<bool> ReadFlag(const Value& value) {
   return std::nullopt;
 }
 
+std::string PathOf(const std::vector<std::string>& keys) {
+  std::string path = keys.front();
+  for (std::size_t i = 1; i < keys.size(); ++i) path += "." + keys[i];
+  return path;
+}
+
+// Sized once: other scopes point at the facts.
+void NameSlots(const RulesetPlan& plan, Scope& scope) {
+  const std::vector<Layout::Slot>& slots = plan.layouts[scope.layout].slots;
+  scope.facts.resize(slots.size());
+  for (std::size_t s = 0; s < slots.size(); ++s) scope.facts[s].path = scope.prefix + PathOf(slots[s].keys);
+}
+
+// The slots of texts that every declaration must hold.
+std::vector<std::size_t> RequiredTexts(const RulesetPlan& plan, std::size_t layout) {
+  std::vector<std::size_t> required;
+  const std::vector<Layout::Slot>& slots = plan.layouts[layout].slots;
+  for (std::size_t s = 0; s < slots.size(); ++s) {
+    const Field& field = plan.model.fields[slots[s].field];
+    if (field.type == FieldType::kText && field.required) required.push_back(s);
+  }
+  return required;
+}
+
 }  // namespace
 
 std::pair<const Mention*, const Mention*> DeclaredText::Of(std::size_t entry) const {
@@ -40,11 +64,9 @@ class Binder {
   void BindRoot(const Value& object) {
     Scope& scope = *facts_.root_;
     scope.value = &object;
-    Locate(object, 0);
-    for (const Located& one : located_) facts_.declared_.push_back(one.slot);
-    BindLocated(object, scope);
-    for (const std::size_t slot : facts_.required_texts_) NoteIfMissing(scope, slot);
-    Gather(object, scope);
+    const std::vector<Located> located = Locate(object, 0);
+    for (const Located& one : located) facts_.declared_.push_back(one.slot);
+    Bind(object, located, facts_.required_texts_, scope);
   }
 
  private:
@@ -65,82 +87,63 @@ class Binder {
       return scope;
     }
     NameSlots(plan_, scope);
-    std::vector<Located> outer = std::exchange(located_, {});
-    Locate(object, layout);
-    BindLocated(object, scope);
-    located_ = std::move(outer);
-    for (std::size_t s = 0; s < scope.facts.size(); ++s) {
-      const Field& field = FieldOf(scope, s);
-      if (field.type == FieldType::kText && field.required) NoteIfMissing(scope, s);
-    }
-    Gather(object, scope);
+    Bind(object, Locate(object, layout), RequiredTexts(plan_, layout), scope);
     return scope;
   }
 
- public:
-  // Sized once: other scopes point at the facts.
-  static void NameSlots(const RulesetPlan& plan, Scope& scope) {
-    const std::vector<Layout::Slot>& slots = plan.layouts[scope.layout].slots;
-    scope.facts.resize(slots.size());
-    for (std::size_t s = 0; s < slots.size(); ++s) scope.facts[s].path = scope.prefix + PathOf(slots[s].keys);
-  }
-
- private:
-  const Field& FieldOf(const Scope& scope, std::size_t slot) const {
-    return plan_.model.fields[plan_.layouts[scope.layout].slots[slot].field];
-  }
-
-  void Gather(const Value& object, Scope& scope) {
-    GatherImplications(scope);
+  void Bind(const Value& object, const std::vector<Located>& located, const std::vector<std::size_t>& required_texts,
+            Scope& scope) {
+    for (const Located& one : located) BindLocated(object, one, scope);
+    for (const std::size_t slot : required_texts) NoteIfMissing(scope, slot);
+    for (const Located& one : located) GatherImplications(one.slot, scope);
     SortGathered(scope);
     WarnOfUnknownFields(object, scope.layout, scope.prefix);
   }
 
   // Where all slots of an object stand that are there, by slot.
-  void Locate(const Value& object, std::size_t layout) {
-    located_.clear();
-    LocateBelow(object, plan_.layouts[layout], 0);
-    std::ranges::sort(located_, {}, &Located::slot);
+  std::vector<Located> Locate(const Value& object, std::size_t layout) const {
+    std::vector<Located> located;
+    LocateBelow(object, plan_.layouts[layout], 0, located);
+    std::ranges::sort(located, {}, &Located::slot);
+    return located;
   }
 
-  void LocateBelow(const Value& object, const Layout& layout, std::size_t node) {
+  static void LocateBelow(const Value& object, const Layout& layout, std::size_t node, std::vector<Located>& located) {
     for (const Member& member : object.members) {
       const auto child = layout.keys[node].children.find(member.key);
       if (child == layout.keys[node].children.end() || member.value.kind == Value::Kind::kNull) continue;
       const Layout::KeyNode& inner = layout.keys[child->second];
       const Value& value = member.value;
       if (inner.slot != kNoSlot)
-        located_.push_back({inner.slot, &value, value.faulty ? Located::How::kFaulty : Located::How::kHere});
+        located.push_back({inner.slot, &value, value.faulty ? Located::How::kFaulty : Located::How::kHere});
       if (inner.below.empty()) continue;
       if (value.kind == Value::Kind::kObject && !value.faulty) {
-        LocateBelow(value, layout, child->second);
+        LocateBelow(value, layout, child->second, located);
         continue;
       }
       // A parent that is no object makes its children faults, not absences.
       const auto how = value.faulty ? Located::How::kBelowFaulty : Located::How::kBelowNoObject;
-      for (const std::size_t slot : inner.below) located_.push_back({slot, &value, how});
+      for (const std::size_t slot : inner.below) located.push_back({slot, &value, how});
     }
   }
 
-  void BindLocated(const Value& object, Scope& scope) {
-    for (const Located& one : located_) {
-      const Layout::Slot& slot = plan_.layouts[scope.layout].slots[one.slot];
-      const Field& field = plan_.model.fields[slot.field];
-      Fact& fact = scope.facts[one.slot];
-      if (one.how == Located::How::kHere) {
-        fact.state = Fact::State::kDeclared;
-        fact.present = true;
-        fact.value = one.value;
-        BindValue(field, slot, fact);
-      } else {  // a contradiction was told when the descriptor was read
-        fact.state = Fact::State::kFault;
-        fact.present = one.how == Located::How::kFaulty;
-        fact.value = fact.present ? one.value : nullptr;
-        if (one.how == Located::How::kBelowNoObject) WarnOfParent(object, slot.keys, field, *one.value);
-      }
-      if (field.type == FieldType::kText) GatherText(slot.field, fact, scope);
-      if (field.type == FieldType::kList) GatherList(slot, fact, scope);
+  void BindLocated(const Value& object, const Located& one, Scope& scope) {
+    const Layout::Slot& slot = plan_.layouts[scope.layout].slots[one.slot];
+    const Field& field = plan_.model.fields[slot.field];
+    Fact& fact = scope.facts[one.slot];
+    if (one.how == Located::How::kHere) {
+      fact.state = Fact::State::kDeclared;
+      fact.present = true;
+      fact.value = one.value;
+      BindValue(field, slot, fact);
+    } else {  // a contradiction was told when the descriptor was read
+      fact.state = Fact::State::kFault;
+      fact.present = one.how == Located::How::kFaulty;
+      fact.value = fact.present ? one.value : nullptr;
+      if (one.how == Located::How::kBelowNoObject) WarnOfParent(object, slot.keys, field, *one.value);
     }
+    if (field.type == FieldType::kText) GatherText(slot.field, fact, scope);
+    if (field.type == FieldType::kList) GatherList(slot, fact, scope);
   }
 
   void BindValue(const Field& field, const Layout::Slot& slot, Fact& fact) {
@@ -160,12 +163,6 @@ class Binder {
       default:
         return BindQuantity(field, fact);
     }
-  }
-
-  static std::string PathOf(const std::vector<std::string>& keys) {
-    std::string path = keys.front();
-    for (std::size_t i = 1; i < keys.size(); ++i) path += "." + keys[i];
-    return path;
   }
 
   void WarnOfParent(const Value& object, const std::vector<std::string>& keys, const Field& field,
@@ -296,21 +293,13 @@ class Binder {
     }
   }
 
-  void GatherImplications(Scope& scope) {
-    const Layout& layout = plan_.layouts[scope.layout];
-    const auto gather = [&](std::size_t s) {
-      const Field& field = plan_.model.fields[layout.slots[s].field];
-      for (const DeclaredTerm& declared : scope.facts[s].terms) {
-        if (!declared.term) continue;
-        for (const TermRef& implied : plan_.taxonomies[*field.taxonomy].terms[*declared.term].implied) {
-          scope.implications.push_back({implied, layout.slots[s].field, &declared, scope.facts[s].path});
-        }
-      }
-    };
-    if (&scope == facts_.root_) {
-      for (const std::size_t s : facts_.declared_) gather(s);
-    } else {
-      for (std::size_t s = 0; s < scope.facts.size(); ++s) gather(s);
+  void GatherImplications(std::size_t slot, Scope& scope) const {
+    const std::size_t field = plan_.layouts[scope.layout].slots[slot].field;
+    for (const DeclaredTerm& declared : scope.facts[slot].terms) {
+      if (!declared.term) continue;
+      const TaxonomyPlan& taxonomy = plan_.taxonomies[*plan_.model.fields[field].taxonomy];
+      for (const TermRef& implied : taxonomy.terms[*declared.term].implied)
+        scope.implications.push_back({implied, field, &declared, scope.facts[slot].path});
     }
   }
 
@@ -355,7 +344,6 @@ class Binder {
   Facts& facts_;
   const RulesetPlan& plan_;
   FactWarnings warnings_;
-  std::vector<Located> located_;         // of the object at hand
   std::set<const Value*> told_parents_;  // that hold fields and are no objects: told of once, not once a field
 };
 
@@ -363,12 +351,8 @@ Facts::Facts(const RulesetPlan& plan, bool undeclared_no, TextCosts* costs)
     : plan_(plan), undeclared_no_(undeclared_no), costs_(costs) {
   root_ = &scopes_.emplace_back();
   readings_.resize(plan.model.entries.size());
-  Binder::NameSlots(plan, *root_);
-  const std::vector<Layout::Slot>& slots = plan.layouts.front().slots;
-  for (std::size_t s = 0; s < slots.size(); ++s) {
-    const Field& field = plan.model.fields[slots[s].field];
-    if (field.type == FieldType::kText && field.required) required_texts_.push_back(s);
-  }
+  NameSlots(plan, *root_);
+  required_texts_ = RequiredTexts(plan, root_->layout);
 }
 
 void Facts::Read(const Descriptor& descriptor) {

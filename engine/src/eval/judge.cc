@@ -52,22 +52,10 @@ Truth Judge::Of(const Condition& condition, const Scope& scope) const {
   // What Open() would say of these, without the lists of parts that it makes: most conditions are of these kinds, and
   // their truth is asked for every descriptor.
   switch (condition.kind) {
-    case Condition::Kind::kAll: {
-      Truth truth = Truth::kTrue;
-      for (const Condition& child : condition.children) {
-        truth = And(truth, Of(child, scope));
-        if (truth == Truth::kFalse) break;
-      }
-      return truth;
-    }
-    case Condition::Kind::kAny: {
-      Truth truth = Truth::kFalse;
-      for (const Condition& child : condition.children) {
-        truth = Or(truth, Of(child, scope));
-        if (truth == Truth::kTrue) break;
-      }
-      return truth;
-    }
+    case Condition::Kind::kAll:
+      return JudgeAll(condition.children, [&](const Condition& child) { return Of(child, scope); });
+    case Condition::Kind::kAny:
+      return JudgeAny(condition.children, [&](const Condition& child) { return Of(child, scope); });
     case Condition::Kind::kNot:
       return Not(Of(condition.children.front(), scope));
     case Condition::Kind::kSignal:
@@ -76,32 +64,20 @@ Truth Judge::Of(const Condition& condition, const Scope& scope) const {
       break;
   }
   const Opened opened = Open(condition, scope);
+  const auto of_part = [&](const Opened::Part& part) { return Of(part); };
   switch (opened.kind) {
     case Opened::Kind::kLeaf:
       return Of(opened.leaf);
-    case Opened::Kind::kAll: {
-      Truth truth = Truth::kTrue;
-      for (const Opened::Part& part : opened.parts) truth = And(truth, Of(part));
-      return truth;
-    }
-    case Opened::Kind::kAny: {
-      Truth truth = Truth::kFalse;
-      for (const Opened::Part& part : opened.parts) truth = Or(truth, Of(part));
-      return truth;
-    }
+    case Opened::Kind::kAll:
+      return JudgeAll(opened.parts, of_part);
+    case Opened::Kind::kAny:
+      return JudgeAny(opened.parts, of_part);
     case Opened::Kind::kNot:
       return Not(Of(opened.parts.front()));
     case Opened::Kind::kCount:
       break;
   }
-  std::size_t certain = 0;
-  std::size_t possible = 0;
-  for (const Opened::Part& part : opened.parts) {
-    const Truth truth = Of(part);
-    certain += truth == Truth::kTrue ? 1 : 0;
-    possible += truth != Truth::kFalse ? 1 : 0;
-  }
-  return JudgeCount(certain, possible, opened.bounds);
+  return JudgeCountOf(opened.parts, opened.bounds, of_part);
 }
 
 Truth Judge::Of(const Opened::Part& part) const {

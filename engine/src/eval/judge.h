@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "eval/facts.h"
+#include "eval/kleene.h"
 #include "plan/plan.h"
 #include "proviso/evaluate.h"
 
@@ -97,9 +98,6 @@ Truth JudgeTerm(const TaxonomyPlan& taxonomy, const DeclaredTerm& declared, std:
 bool Meets(const RulesetPlan& plan, const Implication& implication, TermRef asked);
 // The declared term of the scope that implies `asked` or a narrower one; null when none does.
 const Implication* FindImplication(const RulesetPlan& plan, const Scope& scope, TermRef asked);
-
-// How a count of true and unknown parts stands to bounds.
-Truth JudgeCount(std::size_t certain, std::size_t possible, const Bounds& bounds);
 
 Readings ReadingsOf(const DeclaredText& text, std::size_t entry);
 

@@ -53,8 +53,6 @@ NetworkState::NetworkState(const RulesetPlan& plan, bool undeclared_no)
   silent_truths_ = truths_;
 }
 
-NetworkState::~NetworkState() = default;
-
 Truth NetworkState::JudgeLeaf(const Judge& judge, NodeNumber number) const {
   const NetworkLeaf& leaf = network_.leaves[number];
   const Condition& condition = *plan_.conditions[leaf.condition];
@@ -71,34 +69,20 @@ Truth NetworkState::JudgeLeaf(const Judge& judge, NodeNumber number) const {
 
 Truth NetworkState::JudgeNode(NodeNumber number) const {
   const NetworkNode& node = network_.nodes[number];
-  const NodeNumber* const begin = network_.children.begin() + node.children.begin;
-  const NodeNumber* const end = network_.children.begin() + node.children.end;
+  const std::span<const NodeNumber> children = network_.children[number];
+  const auto truth_of = [&](NodeNumber child) { return truths_[child]; };
   switch (node.kind) {
-    case Kind::kAll: {
-      Truth truth = Truth::kTrue;
-      for (const NodeNumber* child = begin; child != end && truth != Truth::kFalse; ++child)
-        truth = And(truth, truths_[*child]);
-      return truth;
-    }
-    case Kind::kAny: {
-      Truth truth = Truth::kFalse;
-      for (const NodeNumber* child = begin; child != end && truth != Truth::kTrue; ++child)
-        truth = Or(truth, truths_[*child]);
-      return truth;
-    }
+    case Kind::kAll:
+      return JudgeAll(children, truth_of);
+    case Kind::kAny:
+      return JudgeAny(children, truth_of);
     case Kind::kNot:
-      return Not(truths_[*begin]);
+      return Not(truths_[children.front()]);
     case Kind::kLeaf:
     case Kind::kCount:
       break;
   }
-  std::size_t certain = 0;
-  std::size_t possible = 0;
-  for (const NodeNumber* child = begin; child != end; ++child) {
-    certain += truths_[*child] == Truth::kTrue ? 1 : 0;
-    possible += truths_[*child] != Truth::kFalse ? 1 : 0;
-  }
-  return JudgeCount(certain, possible, network_.bounds[node.bounds]);
+  return JudgeCountOf(children, network_.bounds[node.bounds], truth_of);
 }
 
 // Marks what the descriptor may have changed against silence; LeafUses says by what a leaf may change.
@@ -122,16 +106,15 @@ void NetworkState::MarkLeaves(const Facts& facts) {
   for (const Implication& implication : root.implications) Mark(uses.by_taxonomy[implication.implied.taxonomy]);
   const bool same_texts = root.texts.empty() == silent.texts.empty() && root.unreadable_text_fields.empty() &&
                           root.unreadable_texts.empty() && root.required_texts_absent == silent.required_texts_absent;
-  if (!same_texts) Mark(uses.of_texts);
-  if (!same_texts || !root.texts.empty()) Mark(uses.of_words);
+  if (!same_texts) Mark(uses.of_texts.span());
+  if (!same_texts || !root.texts.empty()) Mark(uses.of_words.span());
 }
 
 void NetworkState::Set(NodeNumber node, Truth truth) {
   if (truths_[node] == truth) return;
   truths_[node] = truth;
   changed_.push_back(node);
-  const Slice parents = network_.nodes[node].parents;
-  for (std::uint32_t p = parents.begin; p < parents.end; ++p) Mark(network_.parents[p]);
+  Mark(network_.parents[node]);
 }
 
 void NetworkState::Read(const Facts& facts) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,6 @@ class Judge;
 class NetworkState {
  public:
   NetworkState(const RulesetPlan& plan, bool undeclared_no);
-  ~NetworkState();
   NetworkState(const NetworkState&) = delete;
   NetworkState& operator=(const NetworkState&) = delete;
 
@@ -39,8 +39,8 @@ class NetworkState {
   Truth JudgeLeaf(const Judge& judge, NodeNumber leaf) const;
   Truth JudgeNode(NodeNumber node) const;
   void Mark(NodeNumber node) { marks_[node / 64] |= std::uint64_t{1} << (node % 64); }
-  void Mark(const std::vector<NodeNumber>& leaves) {
-    for (const NodeNumber leaf : leaves) Mark(leaf);
+  void Mark(std::span<const NodeNumber> nodes) {
+    for (const NodeNumber node : nodes) Mark(node);
   }
   void MarkLeaves(const Facts& facts);
   void Set(NodeNumber node, Truth truth);

@@ -115,6 +115,15 @@ std::string ReasonOfPattern(const WordingProfile& wording, const Profile& profil
          " % of all texts: spell out a longer or rarer word";
 }
 
+template <typename Row, typename AddRow>
+void AddRows(std::vector<Row>& to, const std::vector<Row>& more, AddRow add) {
+  if (to.empty()) {
+    to = more;
+    return;
+  }
+  for (std::size_t i = 0; i < more.size(); ++i) add(to[i], more[i]);
+}
+
 }  // namespace
 
 std::string CostReason(const WordingProfile& wording, const Profile& profile) {
@@ -171,22 +180,16 @@ void Add(Profile& to, const Profile& more) {
   to.conditions += more.conditions;
   to.findings += more.findings;
   to.questions += more.questions;
-  if (to.wordings.empty()) to.wordings.resize(more.wordings.size());
-  for (std::size_t i = 0; i < more.wordings.size(); ++i) {
-    WordingProfile sum = more.wordings[i];
-    sum.tried += to.wordings[i].tried;
-    sum.matched += to.wordings[i].matched;
-    sum.nanoseconds += to.wordings[i].nanoseconds;
-    to.wordings[i] = std::move(sum);
-  }
-  if (to.rules.empty()) to.rules.resize(more.rules.size());
-  for (std::size_t i = 0; i < more.rules.size(); ++i) {
-    RuleProfile sum = more.rules[i];
-    sum.violated += to.rules[i].violated;
-    sum.undetermined += to.rules[i].undetermined;
-    sum.nanoseconds += to.rules[i].nanoseconds;
-    to.rules[i] = std::move(sum);
-  }
+  AddRows(to.wordings, more.wordings, [](WordingProfile& sum, const WordingProfile& row) {
+    sum.tried += row.tried;
+    sum.matched += row.matched;
+    sum.nanoseconds += row.nanoseconds;
+  });
+  AddRows(to.rules, more.rules, [](RuleProfile& sum, const RuleProfile& row) {
+    sum.violated += row.violated;
+    sum.undetermined += row.undetermined;
+    sum.nanoseconds += row.nanoseconds;
+  });
 }
 
 }  // namespace proviso

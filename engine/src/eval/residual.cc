@@ -98,6 +98,7 @@ Formula Residuals::Of(const Condition& condition, const Scope& scope) {
 }
 
 Truth ValueOf(const Formula& formula, const std::vector<Truth>& assignment) {
+  const auto value_of = [&](const Formula& part) { return ValueOf(part, assignment); };
   switch (formula.kind) {
     case Formula::Kind::kTrue:
       return Truth::kTrue;
@@ -106,34 +107,15 @@ Truth ValueOf(const Formula& formula, const std::vector<Truth>& assignment) {
     case Formula::Kind::kVariable:
       return assignment[formula.variable];
     case Formula::Kind::kNot:
-      return Not(ValueOf(formula.parts.front(), assignment));
-    case Formula::Kind::kAll: {
-      Truth truth = Truth::kTrue;
-      for (const Formula& part : formula.parts) {
-        truth = And(truth, ValueOf(part, assignment));
-        if (truth == Truth::kFalse) break;
-      }
-      return truth;
-    }
-    case Formula::Kind::kAny: {
-      Truth truth = Truth::kFalse;
-      for (const Formula& part : formula.parts) {
-        truth = Or(truth, ValueOf(part, assignment));
-        if (truth == Truth::kTrue) break;
-      }
-      return truth;
-    }
+      return Not(value_of(formula.parts.front()));
+    case Formula::Kind::kAll:
+      return JudgeAll(formula.parts, value_of);
+    case Formula::Kind::kAny:
+      return JudgeAny(formula.parts, value_of);
     case Formula::Kind::kCount:
       break;
   }
-  std::size_t certain = 0;
-  std::size_t possible = 0;
-  for (const Formula& part : formula.parts) {
-    const Truth truth = ValueOf(part, assignment);
-    certain += truth == Truth::kTrue ? 1 : 0;
-    possible += truth != Truth::kFalse ? 1 : 0;
-  }
-  return JudgeCount(certain, possible, formula.bounds);
+  return JudgeCountOf(formula.parts, formula.bounds, value_of);
 }
 
 std::vector<std::size_t> VariablesOf(const Formula& formula) {

@@ -167,69 +167,60 @@ class NetworkMaker {
 
   void Link() {
     std::vector<std::vector<NodeNumber>> parents_of(drafts_.size());
+    std::vector<std::vector<NodeNumber>> children_of;
     std::vector<NetworkNode> nodes;
-    std::vector<NodeNumber> children, parents;
     std::vector<NetworkLeaf> leaves;
     for (std::size_t n = 0; n < drafts_.size(); ++n) {
-      const Draft& draft = drafts_[n];
-      NetworkNode node{.kind = draft.kind};
-      node.children.begin = static_cast<std::uint32_t>(children.size());
+      Draft& draft = drafts_[n];
+      NetworkNode& node = nodes.emplace_back(NetworkNode{.kind = draft.kind});
       for (const NodeNumber child : draft.children) {
-        children.push_back(child);
         std::vector<NodeNumber>& known = parents_of[child];
         if (known.empty() || known.back() != n) known.push_back(static_cast<NodeNumber>(n));
       }
-      node.children.end = static_cast<std::uint32_t>(children.size());
+      children_of.push_back(std::move(draft.children));
       if (draft.kind == Kind::kCount) {
         node.bounds = static_cast<std::uint32_t>(network_.bounds.size());
         network_.bounds.push_back(draft.bounds);
       }
       if (draft.kind == Kind::kLeaf) leaves.push_back(draft.leaf);
-      nodes.push_back(node);
-    }
-    for (std::size_t n = 0; n < nodes.size(); ++n) {
-      nodes[n].parents.begin = static_cast<std::uint32_t>(parents.size());
-      parents.insert(parents.end(), parents_of[n].begin(), parents_of[n].end());
-      nodes[n].parents.end = static_cast<std::uint32_t>(parents.size());
     }
     network_.nodes = FlatArray(std::move(nodes));
-    network_.children = FlatArray(std::move(children));
-    network_.parents = FlatArray(std::move(parents));
+    network_.children = FlatRows(children_of);
+    network_.parents = FlatRows(parents_of);
     network_.leaves = FlatArray(std::move(leaves));
     network_.of_condition = FlatArray(std::move(of_condition_));
     network_.of_signal = FlatArray(std::move(of_signal_));
   }
 
   void NoteUses() {
-    LeafUses& uses = network_.uses;
+    using Lists = std::vector<std::vector<NodeNumber>>;
     const std::size_t slots = plan_.layouts.front().slots.size();
-    uses.by_slot.resize(slots);
-    uses.by_slot_state.resize(slots);
-    uses.by_entry.resize(model_.entries.size());
-    uses.by_taxonomy.resize(model_.taxonomies.size());
+    Lists by_slot(slots), by_slot_state(slots), by_entry(model_.entries.size()), by_taxonomy(model_.taxonomies.size());
+    std::vector<NodeNumber> of_texts, of_words;
     for (std::size_t i = 0; i < network_.leaves.size(); ++i) {
       const NetworkLeaf& leaf = network_.leaves[i];
       const auto number = static_cast<NodeNumber>(i);
       const Condition& condition = *plan_.conditions[leaf.condition];
       if (leaf.predicate == NetworkLeaf::kNoPredicate) {
-        uses.by_slot[RootSlot(condition.index)].push_back(number);
-        if (LooksAtAllTexts(condition)) uses.of_words.push_back(number);
+        by_slot[RootSlot(condition.index)].push_back(number);
+        if (LooksAtAllTexts(condition)) of_words.push_back(number);
         continue;
       }
       const Predicate& predicate = condition.predicates[leaf.predicate];
-      for (const std::size_t entry : predicate.entries) uses.by_entry[entry].push_back(number);
+      for (const std::size_t entry : predicate.entries) by_entry[entry].push_back(number);
       const bool of_entries = predicate.op == Operator::kMentions || predicate.op == Operator::kDenies;
       if (condition.kind == Condition::Kind::kText) {
-        (of_entries ? uses.of_texts : uses.of_words).push_back(number);
+        (of_entries ? of_texts : of_words).push_back(number);
         continue;
       }
-      const std::size_t slot = plan_.places[condition.index].slot;
-      (of_entries ? uses.by_slot_state : uses.by_slot)[slot].push_back(number);
-      if (predicate.op == Operator::kDenies) uses.of_texts.push_back(number);
+      (of_entries ? by_slot_state : by_slot)[plan_.places[condition.index].slot].push_back(number);
+      if (predicate.op == Operator::kDenies) of_texts.push_back(number);
       const bool includes = predicate.op == Operator::kIncludes || predicate.op == Operator::kIncludesAny ||
                             predicate.op == Operator::kIncludesAll;
-      if (includes) uses.by_taxonomy[*model_.fields[condition.index].taxonomy].push_back(number);
+      if (includes) by_taxonomy[*model_.fields[condition.index].taxonomy].push_back(number);
     }
+    network_.uses = {FlatRows(by_slot),     FlatRows(by_slot_state),        FlatRows(by_entry),
+                     FlatRows(by_taxonomy), FlatArray(std::move(of_texts)), FlatArray(std::move(of_words))};
   }
 
   // The slot of the descriptor itself below which a field stands.

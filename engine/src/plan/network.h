@@ -16,16 +16,9 @@ struct RulesetPlan;
 using NodeNumber = std::uint32_t;
 inline constexpr NodeNumber kNoNode = std::numeric_limits<NodeNumber>::max();
 
-// A part of a list of numbers: [begin, end).
-struct Slice {
-  std::uint32_t begin = 0, end = 0;
-};
-
 struct NetworkNode {
   enum class Kind : std::uint32_t { kLeaf, kAll, kAny, kNot, kCount };
   Kind kind = Kind::kLeaf;
-  Slice children;            // of Network::children
-  Slice parents;             // of Network::parents
   std::uint32_t bounds = 0;  // kCount: of Network::bounds
 };
 
@@ -40,16 +33,16 @@ struct NetworkLeaf {
 // By what a leaf's truth may change. Leaves are numbers in these lists.
 struct LeafUses {
   // By slot of layout 0: of what is declared there; and where it counts only whether there is a text.
-  std::vector<std::vector<NodeNumber>> by_slot, by_slot_state;
-  std::vector<std::vector<NodeNumber>> by_entry;     // of what any text mentions
-  std::vector<std::vector<NodeNumber>> by_taxonomy;  // of what declared terms imply
-  std::vector<NodeNumber> of_texts;                  // of which texts there are, and whether they can be read
-  std::vector<NodeNumber> of_words;                  // of the words of any text
+  FlatRows<NodeNumber> by_slot, by_slot_state;
+  FlatRows<NodeNumber> by_entry;     // of what any text mentions
+  FlatRows<NodeNumber> by_taxonomy;  // of what declared terms imply
+  FlatArray<NodeNumber> of_texts;    // of which texts there are, and whether they can be read
+  FlatArray<NodeNumber> of_words;    // of the words of any text
 };
 
 struct Network {
-  FlatArray<NetworkNode> nodes;  // leaves first, then each behind its children
-  FlatArray<NodeNumber> children, parents;
+  FlatArray<NetworkNode> nodes;            // leaves first, then each behind its children
+  FlatRows<NodeNumber> children, parents;  // by node
   std::vector<Bounds> bounds;
   FlatArray<NetworkLeaf> leaves;
   LeafUses uses;

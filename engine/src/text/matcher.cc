@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
-#include <iterator>
 #include <limits>
 #include <map>
 #include <span>
@@ -12,287 +10,12 @@
 #include "base/stopwatch.h"
 #include "text/characters.h"
 #include "text/phrase_cover.h"
+#include "text/phrase_run.h"
 
 namespace proviso {
 namespace {
 
 using Kind = PhraseStep::Kind;
-
-constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
-
-// What was found out about a state, by a number of the state. Kept from one phrase to the next, so that it seldom has
-// to grow.
-class Memo {
- public:
-  std::size_t size() const { return size_; }
-
-  void Clear() {
-    size_ = 0;
-    if (++epoch_ != 0) return;
-    slots_.assign(slots_.size(), {});
-    epoch_ = 1;
-  }
-
-  const std::size_t* Find(std::uint64_t key) const {
-    for (std::size_t i = Home(key); slots_[i].epoch == epoch_; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].key == key) return &slots_[i].end;
-    }
-    return nullptr;
-  }
-
-  void Add(std::uint64_t key, std::size_t end) {
-    if (++size_ * 2 > slots_.size()) Grow();
-    Put(key, end);
-  }
-
-  // Keeps what has at least the key `first`.
-  void Forget(std::uint64_t first) {
-    const std::vector<Slot> old = slots_;
-    const std::uint32_t epoch = epoch_;
-    Clear();
-    for (const Slot& slot : old) {
-      if (slot.epoch == epoch && slot.key >= first) Add(slot.key, slot.end);
-    }
-  }
-
- private:
-  struct Slot {
-    std::uint64_t key = 0;
-    std::size_t end = 0;
-    std::uint32_t epoch = 0;
-  };
-
-  std::size_t Home(std::uint64_t key) const { return key * 0x9E3779B97F4A7C15 >> shift_; }
-  void Put(std::uint64_t key, std::size_t end) {
-    std::size_t i = Home(key);
-    while (slots_[i].epoch == epoch_) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = {key, end, epoch_};
-  }
-  void Grow() {
-    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
-    --shift_;
-    for (const Slot& slot : old) {
-      if (slot.epoch == epoch_) Put(slot.key, slot.end);
-    }
-  }
-
-  std::vector<Slot> slots_ = std::vector<Slot>(256);
-  int shift_ = 64 - 8;
-  std::uint32_t epoch_ = 1;
-  std::size_t size_ = 0;
-};
-
-// One phrase over one text. From a step and a place in the text it does not matter how one came there, so the end that
-// can be reached is remembered for every place where there is a choice: the whole text costs at most (choices x gap
-// words) a character, whatever the phrase. The recursion is as deep as the phrase has choices, never as deep as the
-// text is long.
-class PhraseRun {
- public:
-  PhraseRun(const PhrasePrograms& programs, std::size_t phrase, std::string_view text, const Segments& segments,
-            Memo& memo)
-      : programs_(programs),
-        steps_(programs.Steps(phrase)),
-        step_count_(programs.StepCount(phrase)),
-        text_(text),
-        segments_(segments),
-        memo_(memo) {
-    memo_.Clear();
-  }
-
-  // The end of the longest match that begins at `begin`. Calls come with ascending `begin`.
-  std::size_t LongestFrom(std::size_t begin) {
-    if (memo_.size() > memo_limit_) Forget(begin);
-    return Longest({0, begin, true});
-  }
-
-  // The gaps of the first derivation of a match that LongestFrom() found.
-  std::vector<Range> GapsOf(Range place) {
-    std::vector<Range> gaps;
-    State state = {0, place.begin, true};
-    while (steps_[state.step].kind != Kind::kDone) {
-      const PhraseStep& step = steps_[state.step];
-      if (step.kind == Kind::kFork) {
-        const State first = {state.step + 1, state.at, state.word_due};
-        state = Longest(first) == place.end ? first : State{step.at, state.at, state.word_due};
-      } else if (step.kind == Kind::kGap) {
-        std::size_t next = 0;
-        ForEachGapEnd(step, state.at, [&](std::size_t end) {
-          next = end;
-          return Longest({state.step + 1, end, true}) != place.end;
-        });
-        gaps.push_back({state.at, next});
-        state = {state.step + 1, next, true};
-      } else {
-        state = Advance(state);
-      }
-    }
-    return gaps;
-  }
-
- private:
-  struct State {
-    std::size_t step = 0;  // counted from the program's first
-    std::size_t at = 0;
-    bool word_due = false;  // a word may begin right here: the start of the match, or the end of a gap
-  };
-
-  // Over a word, or where a jump or a letter leads to; `at` is kNoMatch when the word does not stand there.
-  State Advance(State state) const {
-    const PhraseStep& step = steps_[state.step];
-    if (step.kind == Kind::kJump) return {step.at, state.at, state.word_due};
-    if (step.kind == Kind::kLetter) return {StepOfLetter(step, state), state.at, state.word_due};
-    return {state.step + 1, WordEnd(step, state.at, state.word_due), false};
-  }
-
-  std::size_t Longest(State state) {
-    while (true) {
-      state.step = SkipBarredForks(state);
-      const PhraseStep& step = steps_[state.step];
-      if (step.kind == Kind::kDone) return state.at;
-      if (step.kind == Kind::kLetter) {
-        state.step = StepOfLetter(step, state);
-        if (state.step == 0) return kNoMatch;
-      } else if (step.kind == Kind::kWord || step.kind == Kind::kJump) {
-        state = Advance(state);
-        if (state.at == kNoMatch) return kNoMatch;
-      } else if (step.kind == Kind::kFork && IsBarred({state.step + 1, state.at, state.word_due})) {
-        state.step = step.at;  // most of many alternatives do not stand here: nothing to choose, nothing to remember
-      } else {
-        break;
-      }
-    }
-    const std::uint64_t key = Key(state);
-    if (const std::size_t* known = memo_.Find(key)) return *known;
-    const std::size_t end = LongestOfChoices(state);
-    memo_.Add(key, end);
-    return end;
-  }
-
-  // 0: no alternative begins with the letter that stands here.
-  std::size_t StepOfLetter(const PhraseStep& step, State state) const {
-    const std::size_t begin = state.word_due ? state.at : PastSeparators(state.at);
-    return begin < text_.size() ? programs_.letters[step.at + LetterOf(text_[begin])] : 0;
-  }
-
-  // Past the alternatives whose first letter is not what stands here: most of most phrases, at a load and a comparison
-  // each.
-  std::size_t SkipBarredForks(State state) const {
-    std::size_t at = state.step;
-    if (steps_[at].kind != Kind::kFork || steps_[at].flags == 0) return at;
-    const std::size_t begin = state.word_due ? state.at : PastSeparators(state.at);
-    const std::uint8_t here = begin < text_.size() ? static_cast<std::uint8_t>(text_[begin]) : 0;
-    while (steps_[at].kind == Kind::kFork && steps_[at].flags != 0 && steps_[at].flags != here) at = steps_[at].at;
-    return at;
-  }
-
-  std::size_t PastSeparators(std::size_t at) const {
-    while (at < text_.size()) {
-      std::size_t next = at;
-      if (!IsSeparator(Next(text_, next))) break;
-      at = next;
-    }
-    return at;
-  }
-
-  bool IsBarred(State state) const { return steps_[state.step].kind == Kind::kWord && Advance(state).at == kNoMatch; }
-
-  std::size_t LongestOfChoices(State state) {
-    const PhraseStep& step = steps_[state.step];
-    std::size_t best = kNoMatch;
-    const auto offer = [&best](std::size_t end) {
-      if (end != kNoMatch && (best == kNoMatch || end > best)) best = end;
-    };
-    if (step.kind == Kind::kFork) {
-      offer(Longest({state.step + 1, state.at, state.word_due}));
-      offer(Longest({step.at, state.at, state.word_due}));
-    } else {
-      ForEachGapEnd(step, state.at, [&](std::size_t end) {
-        offer(Longest({state.step + 1, end, true}));
-        return true;
-      });
-    }
-    return best;
-  }
-
-  // Calls `visit` with each place after `begin` where a word may begin that has at most the gap's words and no
-  // sentence's end before it, nearest first, until it returns false.
-  template <typename Visit>
-  void ForEachGapEnd(const PhraseStep& gap, std::size_t begin, Visit visit) const {
-    std::size_t limit = text_.size();
-    const auto end = std::lower_bound(segments_.sentence_ends.begin(), segments_.sentence_ends.end(), begin);
-    if (end != segments_.sentence_ends.end()) limit = std::min(limit, *end);
-    const auto word = std::lower_bound(segments_.words.begin(), segments_.words.end(), begin,
-                                       [](Range candidate, std::size_t at) { return candidate.begin < at; });
-    if (static_cast<std::size_t>(segments_.words.end() - word) > gap.size)
-      limit = std::min(limit, (word + static_cast<std::ptrdiff_t>(gap.size))->end);
-    if ((gap.at & kOtherLetters) == 0) {
-      ForEachWordStart(gap.at, {begin, limit}, word, visit);
-      return;
-    }
-    bool in_word = WordCharacterBefore(text_, begin);
-    for (std::size_t at = begin; at < limit;) {
-      const std::size_t here = at;
-      const char32_t c = Next(text_, at);
-      const bool is_word = IsWordCharacter(c);
-      const bool may_begin = is_word ? !in_word : !IsSeparator(c);
-      in_word = is_word;
-      if (here > begin && may_begin && !visit(here)) return;
-    }
-  }
-
-  // Words begin at the runs of Segments, and behind their inner apostrophes. `next` is the first run from the range's
-  // begin on; the run before it may reach into the range.
-  template <typename Visit>
-  void ForEachWordStart(std::uint32_t letters, Range range, std::vector<Range>::const_iterator next,
-                        Visit visit) const {
-    if (next != segments_.words.begin() && std::prev(next)->end > range.begin) --next;
-    for (; next != segments_.words.end() && next->begin < range.end; ++next) {
-      const auto may_begin = [&](std::size_t at) {
-        return at > range.begin && at < range.end && (letters & LetterBit(text_[at])) != 0;
-      };
-      if (may_begin(next->begin) && !visit(next->begin)) return;
-      for (std::size_t at = next->begin; at < next->end; ++at) {
-        if (text_[at] == '\'' && may_begin(at + 1) && !visit(at + 1)) return;
-      }
-    }
-  }
-
-  std::size_t WordEnd(const PhraseStep& word, std::size_t at, bool word_due) const {
-    if (!word_due) {
-      const std::size_t begin = at;
-      at = PastSeparators(begin);
-      if (at == begin) return kNoMatch;
-    }
-    // Most words of most phrases differ in their first letter from what stands here.
-    const char* const letters = programs_.texts.begin() + word.at;
-    if (text_.size() - at < word.size || text_[at] != letters[0]) return kNoMatch;
-    if (std::memcmp(text_.data() + at, letters, word.size) != 0) return kNoMatch;
-    if ((word.flags & PhraseStep::kOpensInWord) != 0 && WordCharacterBefore(text_, at)) return kNoMatch;
-    std::size_t end = at + word.size;
-    if ((word.flags & PhraseStep::kOpenEnd) == 0)
-      return (word.flags & PhraseStep::kClosesInWord) != 0 && WordCharacterAt(text_, end) ? kNoMatch : end;
-    while (WordCharacterAt(text_, end)) Next(text_, end);
-    return end;
-  }
-
-  std::uint64_t Key(State state) const { return (state.at * step_count_ + state.step) * 2 + (state.word_due ? 1 : 0); }
-
-  // What lies before `begin` is not asked for again.
-  void Forget(std::size_t begin) {
-    memo_.Forget(Key({0, begin, false}));
-    memo_limit_ = std::max<std::size_t>(kMemoLimit, memo_.size() * 2);
-  }
-
-  static constexpr std::size_t kMemoLimit = 100'000;
-
-  const PhrasePrograms& programs_;
-  const PhraseStep* steps_;
-  const std::size_t step_count_;
-  std::string_view text_;
-  const Segments& segments_;
-  Memo& memo_;
-  std::size_t memo_limit_ = kMemoLimit;
-};
 
 std::int16_t Narrow(int distance) {
   using Limits = std::numeric_limits<std::int16_t>;
@@ -306,8 +29,7 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
   WordNumberer words;
   CoverFinder covers(words);
   std::vector<Start> starts;
-  std::vector<std::uint32_t> trigger_begins, uncovered;
-  std::vector<Trigger> triggers;
+  std::vector<std::uint32_t> uncovered;
   std::vector<Nearby> nearby;
   std::vector<std::uint64_t> set_bits;
   for (const PhraseNode* root : roots) {
@@ -363,11 +85,12 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
     }
   }
   // What is read one after the other stands one behind the other.
+  std::vector<std::vector<Trigger>> triggers;
   for (std::vector<Draft>& of_word : by_word) {
-    trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
+    std::vector<Trigger>& row = triggers.emplace_back();
     for (Draft& draft : of_word) {
       draft.trigger.nearby = static_cast<std::uint32_t>(nearby.size());
-      triggers.push_back(draft.trigger);
+      row.push_back(draft.trigger);
       for (const NearWords& near : draft.near) {
         Nearby place{
             .set = set_of(near.words), .least = Narrow(near.distance.least), .most = Narrow(near.distance.most)};
@@ -376,11 +99,9 @@ PhraseIndex::PhraseIndex(const std::vector<const PhraseNode*>& roots, const std:
       }
     }
   }
-  trigger_begins.push_back(static_cast<std::uint32_t>(triggers.size()));
   words_ = words.MakeTable();
   starts_ = FlatArray(std::move(starts));
-  trigger_begins_ = FlatArray(std::move(trigger_begins));
-  triggers_ = FlatArray(std::move(triggers));
+  triggers_ = FlatRows(triggers);
   nearby_ = FlatArray(std::move(nearby));
   set_bits_ = FlatArray(std::move(set_bits));
   uncovered_ = FlatArray(std::move(uncovered));
@@ -448,14 +169,10 @@ class PhraseSearch {
         numbers_.push_back(number);
         mask.Add(number);
       };
-      // An inner apostrophe ends a run of word characters.
-      std::size_t begin = word.begin;
-      for (std::size_t at = word.begin; at < word.end; ++at) {
-        if (text[at] != '\'') continue;
-        index.words_.Find(text.substr(begin, at - begin), found);
-        begin = at + 1;
-      }
-      index.words_.Find(text.substr(begin, word.end - begin), found);
+      ForEachRun(text, word, [&](Range run) {
+        index.words_.Find(text.substr(run.begin, run.end - run.begin), found);
+        return true;
+      });
       masks_.push_back(mask);
     }
     begins_.push_back(static_cast<std::uint32_t>(numbers_.size()));
@@ -465,9 +182,7 @@ class PhraseSearch {
     const auto here = static_cast<std::ptrdiff_t>(word);
     const auto count = static_cast<std::ptrdiff_t>(masks_.size());
     for (std::uint32_t i = begins_[word]; i < begins_[word + 1]; ++i) {
-      const WordNumber number = numbers_[i];
-      for (std::uint32_t t = index.trigger_begins_[number]; t < index.trigger_begins_[number + 1]; ++t) {
-        const PhraseIndex::Trigger& trigger = index.triggers_[t];
+      for (const PhraseIndex::Trigger& trigger : index.triggers_[numbers_[i]]) {
         if (!AllNearby(index, trigger, here)) continue;
         const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, here - trigger.before_most);
         const std::ptrdiff_t last = std::min(count - 1, here - trigger.before_least);
@@ -514,10 +229,10 @@ class PhraseSearch {
           continue;
         }
         if (!MayStart(index, start, word)) continue;
-        TryAt(index, phrase, place.begin, run, from, matches);
-        for (std::size_t at = place.begin; at < place.end; ++at) {
-          if (text[at] == '\'') TryAt(index, phrase, at + 1, run, from, matches);
-        }
+        ForEachRun(text, place, [&](Range word_run) {
+          TryAt(index, phrase, word_run.begin, run, from, matches);
+          return true;
+        });
       }
     }
   }
@@ -555,7 +270,7 @@ class PhraseSearch {
                     std::vector<PhraseMatch>& matches) {
     if (begin < from) return;
     const std::size_t end = run.LongestFrom(begin);
-    if (end == kNoMatch) return;
+    if (end == PhraseRun::kNoMatch) return;
     from = end;
     matches.push_back({phrase, {begin, end}, {}});
     if (index.starts_[phrase].has_gaps != 0) matches.back().gaps = run.GapsOf(matches.back().place);
@@ -566,7 +281,7 @@ class PhraseSearch {
   std::vector<std::uint32_t> begins_;
   std::vector<PhraseIndex::WordMask> masks_;
   std::vector<Hit> hits_;
-  Memo memo_;
+  PhraseMemo memo_;
 };
 
 std::vector<PhraseMatch> PhraseIndex::FindAll(std::string_view normalised, const Segments& segments,

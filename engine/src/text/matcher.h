@@ -51,8 +51,8 @@ class PhraseIndex {
   friend class PhraseSearch;
   template <class Archive>
   friend void Describe(Archive& archive, PhraseIndex& index) {
-    archive(index.programs_, index.starts_, index.words_, index.trigger_begins_, index.triggers_, index.nearby_,
-            index.set_bits_, index.uncovered_);
+    archive(index.programs_, index.starts_, index.words_, index.triggers_, index.nearby_, index.set_bits_,
+            index.uncovered_);
   }
 
   // A set of words, with false positives: the bit of a word's hash, among 2^`bits`.
@@ -95,8 +95,7 @@ class PhraseIndex {
   PhrasePrograms programs_;
   FlatArray<Start> starts_;  // by phrase
   WordTable words_;
-  FlatArray<std::uint32_t> trigger_begins_;  // by word, and one more
-  FlatArray<Trigger> triggers_;
+  FlatRows<Trigger> triggers_;  // by word
   FlatArray<Nearby> nearby_;
   FlatArray<std::uint64_t> set_bits_;
   FlatArray<std::uint32_t> uncovered_;  // phrases without a cover: tried everywhere

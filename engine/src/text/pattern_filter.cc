@@ -16,7 +16,7 @@ class PatternFilterMaker {
     for (const Pattern& pattern : patterns) Add(pattern);
     std::vector<PatternFilter::Atom> atoms;
     std::vector<char> letters;
-    std::vector<std::uint32_t> clause_begins, clauses;
+    std::vector<std::vector<std::uint32_t>> clauses;
     std::vector<std::vector<std::uint32_t>> by_bucket(PatternFilter::kBuckets);
     std::vector<std::uint64_t> present(PatternFilter::kBuckets / 64);
     for (const auto& [text, of_atom] : clauses_of_) {
@@ -25,23 +25,13 @@ class PatternFilterMaker {
       present[bucket / 64] |= std::uint64_t{1} << (bucket % 64);
       atoms.push_back({static_cast<std::uint32_t>(letters.size()), static_cast<std::uint32_t>(text.size())});
       letters.insert(letters.end(), text.begin(), text.end());
-      clause_begins.push_back(static_cast<std::uint32_t>(clauses.size()));
-      clauses.insert(clauses.end(), of_atom.begin(), of_atom.end());
+      clauses.push_back(of_atom);
     }
-    clause_begins.push_back(static_cast<std::uint32_t>(clauses.size()));
-    std::vector<std::uint32_t> buckets, flat;
-    for (const std::vector<std::uint32_t>& in_bucket : by_bucket) {
-      buckets.push_back(static_cast<std::uint32_t>(flat.size()));
-      flat.insert(flat.end(), in_bucket.begin(), in_bucket.end());
-    }
-    buckets.push_back(static_cast<std::uint32_t>(flat.size()));
     PatternFilter filter;
     filter.atoms_ = FlatArray(std::move(atoms));
     filter.letters_ = FlatArray(std::move(letters));
-    filter.buckets_ = FlatArray(std::move(buckets));
-    filter.by_bucket_ = FlatArray(std::move(flat));
-    filter.clause_begins_ = FlatArray(std::move(clause_begins));
-    filter.clauses_ = FlatArray(std::move(clauses));
+    filter.by_bucket_ = FlatRows(by_bucket);
+    filter.clauses_ = FlatRows(clauses);
     filter.pattern_of_ = FlatArray(std::move(pattern_of_));
     filter.needed_ = FlatArray(std::move(needed_));
     filter.present_ = FlatArray(std::move(present));
@@ -94,12 +84,11 @@ std::vector<std::uint32_t> PatternFilter::Candidates(std::string_view normalised
   for (std::size_t at = 0; at + kShortest <= normalised.size(); ++at) {
     const std::size_t bucket = BucketAt(begin + at);
     if ((present_[bucket / 64] >> (bucket % 64) & 1U) == 0) continue;
-    for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
-      const Atom atom = atoms_[by_bucket_[i]];
+    for (const std::uint32_t number : by_bucket_[bucket]) {
+      const Atom atom = atoms_[number];
       if (atom.size > normalised.size() - at || std::memcmp(begin + at, letters_.begin() + atom.begin, atom.size) != 0)
         continue;
-      for (std::uint32_t c = clause_begins_[by_bucket_[i]]; c < clause_begins_[by_bucket_[i] + 1]; ++c) {
-        const std::uint32_t clause = clauses_[c];
+      for (const std::uint32_t clause : clauses_[number]) {
         if (met.clauses[clause] == text) continue;
         met.clauses[clause] = text;
         const std::uint32_t pattern = pattern_of_[clause];

@@ -28,8 +28,8 @@ class PatternFilter {
   friend class PatternFilterMaker;
   template <class Archive>
   friend void Describe(Archive& archive, PatternFilter& filter) {
-    archive(filter.atoms_, filter.letters_, filter.buckets_, filter.by_bucket_, filter.clause_begins_, filter.clauses_,
-            filter.pattern_of_, filter.needed_, filter.present_, filter.always_);
+    archive(filter.atoms_, filter.letters_, filter.by_bucket_, filter.clauses_, filter.pattern_of_, filter.needed_,
+            filter.present_, filter.always_);
   }
 
   static constexpr std::size_t kShortest = 3;  // bytes of an atom
@@ -45,13 +45,11 @@ class PatternFilter {
 
   FlatArray<Atom> atoms_;
   FlatArray<char> letters_;
-  FlatArray<std::uint32_t> buckets_;        // by bucket, and one more: into `by_bucket_`
-  FlatArray<std::uint32_t> by_bucket_;      // atoms, by how they begin
-  FlatArray<std::uint32_t> clause_begins_;  // by atom, and one more: into `clauses_`
-  FlatArray<std::uint32_t> clauses_;        // that an atom meets
-  FlatArray<std::uint32_t> pattern_of_;     // by clause
-  FlatArray<std::uint32_t> needed_;         // by pattern: how many clauses it has
-  FlatArray<std::uint64_t> present_;        // by bucket, a bit each: whether any atom begins so
+  FlatRows<std::uint32_t> by_bucket_;    // atoms, by how they begin
+  FlatRows<std::uint32_t> clauses_;      // by atom: those that it meets
+  FlatArray<std::uint32_t> pattern_of_;  // by clause
+  FlatArray<std::uint32_t> needed_;      // by pattern: how many clauses it has
+  FlatArray<std::uint64_t> present_;     // by bucket, a bit each: whether any atom begins so
   FlatArray<std::uint32_t> always_;
 };
 

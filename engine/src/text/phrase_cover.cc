@@ -154,12 +154,10 @@ void CoverFinder::CountText(std::string_view normalised) {
   const auto seen = [&](WordNumber word) { seen_[word] += 1; };
   for (const Range word : Segment(normalised).words) {
     all_seen_ += 1;
-    std::size_t begin = word.begin;
-    for (std::size_t at = word.begin; at <= word.end; ++at) {
-      if (at < word.end && normalised[at] != '\'') continue;
-      table_->Find(normalised.substr(begin, at - begin), seen);
-      begin = at + 1;
-    }
+    ForEachRun(normalised, word, [&](Range run) {
+      table_->Find(normalised.substr(run.begin, run.end - run.begin), seen);
+      return true;
+    });
   }
 }
 

@@ -135,9 +135,7 @@ void PhraseProgrammer::Add(const PhraseNode& root) {
   begins_.push_back(static_cast<std::uint32_t>(begin));
   Emit(root);
   Put(Kind::kDone);
-  for (std::size_t i = begin; i + 1 < steps_.size(); ++i) {
-    if (steps_[i].kind == Kind::kFork && steps_[i + 1].kind == Kind::kWord)
-      steps_[i].flags = static_cast<std::uint8_t>(texts_[steps_[i + 1].at]);
+  for (std::size_t i = begin; i < steps_.size(); ++i) {
     if (steps_[i].kind == Kind::kGap) steps_[i].at = FirstLetters(begin, i + 1);
   }
 }

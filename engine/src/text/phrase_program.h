@@ -27,7 +27,7 @@ struct PhraseStep {
   static constexpr std::uint8_t kClosesInWord = 4;  // its last character is one
 
   Kind kind = Kind::kDone;
-  std::uint8_t flags = 0;  // of words; of forks: the first byte of the word that the next step is, 0 if it is none
+  std::uint8_t flags = 0;  // of words
   std::uint16_t size = 0;  // words: bytes; gaps: words
   // Words: offset into the texts; forks and jumps: a step, counted from the program's first; gaps: with which letters
   // the words behind it may begin, see LetterBit().

@@ -1,6 +1,7 @@
 // Words and sentence ends of a normalised text.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,18 @@ struct Segments {
   // How many words lie wholly within.
   std::size_t WordsWithin(Range between) const;
 };
+
+// Calls `visit` with each run of word characters of one of the `words` (inner apostrophes part them), in order, until
+// it returns false. False when it did.
+template <typename Visit>
+bool ForEachRun(std::string_view text, Range word, Visit visit) {
+  for (std::size_t begin = word.begin; begin < word.end;) {
+    const std::size_t end = std::min(text.substr(0, word.end).find('\'', begin), word.end);
+    if (!visit(Range{begin, end})) return false;
+    begin = end + 1;
+  }
+  return true;
+}
 
 // Sentence ends: a run of `. ! ?` with closing quotes and brackets before white space or the end, save a single `.`
 // after a single letter or a known abbreviation; `;`; a blank line; a line break before a bullet; `。`.
